@@ -1,0 +1,121 @@
+import type { DayToken } from './find-days.ts'
+import { type Day, daysFrom } from './near-days.ts'
+import type { Segment } from './split-activities.ts'
+import { endsWithWord, NAMED, type Span, startsWithWord, TAKEN, textBefore } from './spans.ts'
+import { NEXT_STEP_AFTER, NEXT_STEP_BEFORE } from './words/day-words.ts'
+
+export interface DayChoice {
+  /** One when sure, several or none when it has to be asked. */
+  days: Day[]
+  future: boolean
+  /** The day was said before everything else, so it also holds for what follows in the line. */
+  leads: boolean
+  used: Span[]
+}
+
+export interface Moment {
+  today: Day
+  minutesIntoDay: number
+}
+
+/** The day of one segment. `inherited` is the day that led an earlier segment, if any. */
+export function chooseDay(segment: Segment, moment: Moment, inherited: Day[] | null): DayChoice {
+  const roles = segment.days.map((token) => ({ token, role: roleOf(segment, token, moment.today) }))
+  const meant = roles.filter(({ role }) => role === 'day').map(({ token }) => token)
+  const unsure = roles.filter(({ role }) => role === 'unsure').map(({ token }) => token)
+  const planned = segment.heads.some((head) => head.state === 'planned')
+  const base = inherited ?? [moment.today]
+  const said = meant.length > 0 ? meant : unsure
+  let days = meant.length > 0 ? meant.reduce<Day[] | null>(narrow, null) ?? base : [...base, ...unsure.flatMap((token) => token.days)]
+  days = distinct(days)
+  // A plan for 周五 means the coming one.
+  if (planned && days.length > 1) {
+    const ahead = days.filter((day) => daysFrom(moment.today, day) >= 0)
+    if (ahead.length > 0) days = ahead
+  }
+  const only = days.length === 1 ? days[0] : undefined
+  const ahead = said.some((token) => token.ahead) || (only !== undefined && daysFrom(moment.today, only) > 0)
+  const past = only !== undefined && daysFrom(moment.today, only) < 0
+  const later = only !== undefined && daysFrom(moment.today, only) === 0 && beginsLater(segment, moment)
+  return {
+    days: meant.some((token) => token.days.length === 0) && meant.length === 1 ? [] : days,
+    future: ahead || later || (planned && !past),
+    leads: meant.some((token) => isLeading(segment, token)),
+    used: meant,
+  }
+}
+
+/** Two words for one day agree (昨天周二); two days do not, and both stay possible. */
+function narrow(soFar: Day[] | null, token: DayToken): Day[] {
+  if (soFar === null || token.days.length === 0) return soFar ?? token.days
+  const common = soFar.filter((day) => token.days.some((other) => other.equals(day)))
+  return common.length > 0 ? common : [...soFar, ...token.days]
+}
+
+function distinct(days: Day[]): Day[] {
+  return [...new Map(days.map((day) => [day.toString(), day])).values()]
+}
+
+function roleOf(segment: Segment, token: DayToken, today: Day): 'day' | 'unsure' | 'none' {
+  if (isLeading(segment, token)) return 'day'
+  const before = textBefore(segment.open, token.start)
+  const done = segment.heads.some((head) => head.state === 'done' && head.start < token.start)
+  if (done && (endsWithWord(before, NEXT_STEP_BEFORE) || /约[^,。;]{0,6}$/.test(before))) return 'none'
+  const next = nextAfter(segment, token.end)
+  if (next.text === '' || next.isToken) return done && inLaterPlan(segment, next.at) ? 'none' : 'day'
+  if (startsWithWord(next.text, NEXT_STEP_AFTER)) return 'none'
+  const ahead = token.ahead || token.days.some((day) => daysFrom(today, day) > 0)
+  if (/^[a-z]/.test(next.text)) return englishRole(segment, token, before, ahead === true)
+  if (ahead) return 'none'
+  return token.days.some((day) => day.equals(today)) ? 'day' : 'unsure'
+}
+
+/** An English day stands behind its sentence, so words may follow (called X yesterday about the order). */
+function englishRole(segment: Segment, token: DayToken, before: string, ahead: boolean): 'day' | 'none' {
+  if (/(?:from|since|next|until|till|of|the|'s|than) ?$/.test(before)) return 'none'
+  const head = segment.heads.findLast((other) => other.start < token.start)
+  const between = head ? segment.open.slice(head.end, token.start) : ''
+  return ahead && /[,.;]|will|order|send/.test(between) ? 'none' : 'day'
+}
+
+/** Nothing but time words stands before it. */
+function isLeading(segment: Segment, token: Span): boolean {
+  const others = [...segment.heads, ...segment.mentions, ...segment.contacts]
+  return !others.some((other) => other.start < token.start)
+}
+
+/** What follows, past parts of the day and spaces: text of its own, the end, or something understood. */
+function nextAfter(segment: Segment, end: number): { text: string; isToken: boolean; at: number } {
+  let at = end
+  const times = [...segment.dayParts, ...segment.clocks, ...segment.durations]
+  for (let moved = true; moved; ) {
+    const from = at
+    while (segment.open[at] === ' ') at++
+    at = times.find((token) => token.start === at)?.end ?? at
+    moved = at > from
+  }
+  const char = segment.open[at] ?? ''
+  const ends = at >= segment.span.end || /[,。;!?、:()\-~.]/.test(char)
+  return { text: ends ? '' : segment.open.slice(at, at + 8), isToken: char === TAKEN || char === NAMED, at }
+}
+
+function inLaterPlan(segment: Segment, at: number): boolean {
+  // A verb that splitActivities has set aside as a plan is hidden in the text and no head any more.
+  return segment.open[at] === TAKEN && !isKnown(segment, at)
+}
+
+function isKnown(segment: Segment, at: number): boolean {
+  const tokens: Span[] = [...segment.heads, ...segment.statuses, ...segment.days, ...segment.durations, ...segment.dayParts, ...segment.clocks, ...segment.cancelled, ...segment.skipped]
+  return tokens.some((token) => token.start <= at && at < token.end)
+}
+
+/** Today, but at an hour that has not come: 今晚 said in the afternoon. */
+function beginsLater(segment: Segment, moment: Moment): boolean {
+  const first = Math.min(...[...segment.heads, ...segment.mentions].map((token) => token.start))
+  return [...segment.dayParts, ...segment.clocks].some(
+    (token) =>
+      token.beginsAt !== undefined &&
+      token.beginsAt > moment.minutesIntoDay &&
+      (token.start < first || segment.days.some((day) => day.end === token.start || (day.start <= token.start && token.end <= day.end))),
+  )
+}

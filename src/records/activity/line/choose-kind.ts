@@ -1,0 +1,53 @@
+import type { LineActivityKind } from './activity-line-reading.ts'
+import type { StatusToken } from './find-kinds.ts'
+import type { Segment } from './split-activities.ts'
+
+/** One kind when sure; otherwise those that are still possible. */
+export type KindChoice = LineActivityKind[]
+
+const ALL: LineActivityKind[] = ['visit_new', 'visit_old', 'call', 'other']
+const VISITS: LineActivityKind[] = ['visit_new', 'visit_old']
+
+/** What kind the words of one segment tell, given what was said of this customer (new, old, both or nothing). */
+export function chooseKind(segment: Segment, statuses: readonly StatusToken['status'][]): KindChoice {
+  const heads = segment.heads
+  const negated = new Set(heads.filter((head) => head.state === 'negated').map((head) => head.category))
+  if (segment.cancelled.length > 0) negated.add('visit').add('call')
+  const done = heads.filter((head) => head.state !== 'negated' && !negated.has(head.category))
+  const has = (category: string) => done.some((head) => head.category === category)
+  const words = new Set(done.map((head) => head.word))
+  const said = new Set(statuses)
+  if (words.has('revisit')) said.add('old')
+  if (words.has('first_visit')) said.add('new')
+
+  if (done.length === 0) return negated.size > 0 ? ALL : withoutVerb(said)
+  // 回访 by phone is a call; any other visit told with a call in one breath is unclear.
+  if (has('call') && has('visit')) {
+    const onlyRevisit = done.every((head) => head.category !== 'visit' || head.word === 'revisit')
+    return onlyRevisit && !has('other') ? ['call'] : [...VISITS, 'call']
+  }
+  if (has('other') && has('call')) return ['call', 'other']
+  if (has('call')) return ['call']
+  if (has('other') && has('visit')) return visitWithOther(segment, words, said)
+  if (has('other')) return ['other']
+  return visitOf(said)
+}
+
+function visitOf(said: ReadonlySet<string>): KindChoice {
+  if (said.size !== 1) return VISITS
+  return said.has('new') ? ['visit_new'] : ['visit_old']
+}
+
+/** 老客户 without a verb is likely a visit, yet calls go to old customers too. */
+function withoutVerb(said: ReadonlySet<string>): KindChoice {
+  if (said.size !== 1) return ALL
+  return said.has('new') ? ['visit_new', 'call'] : ['visit_old', 'call']
+}
+
+/** A training during a visit leaves it a visit when new or old was said; 去公司开会 without a customer is other. */
+function visitWithOther(segment: Segment, words: ReadonlySet<string>, said: ReadonlySet<string>): KindChoice {
+  const strong = words.has('visit') || words.has('revisit') || words.has('first_visit')
+  if (strong || said.size > 0) return said.size === 1 ? visitOf(said) : [...VISITS, 'other']
+  const someone = segment.mentions.some((mention) => !mention.aside) || segment.contacts.some((contact) => !contact.aside)
+  return someone ? [...VISITS, 'other'] : ['other']
+}

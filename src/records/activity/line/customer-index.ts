@@ -1,0 +1,110 @@
+import { distance } from 'fastest-levenshtein'
+import { isAbbreviation, searchKey } from '../../../text/rank-matches.ts'
+import { foldText } from '../../../text/fold-text.ts'
+import type { CustomerName } from './activity-line-reading.ts'
+import { makeWordTable, type WordTable } from './find-words.ts'
+import { COMMON_NAME_PIECES } from './words/customer-words.ts'
+
+export interface IndexedContact {
+  customer: IndexedCustomer
+  /** Folded name and title, e.g. 李建国 and 骨科主任. */
+  name: string
+  title: string
+}
+
+export interface IndexedCustomer {
+  id: string
+  kind: string
+  /** Folded name first, then the folded aliases. */
+  names: string[]
+}
+
+export interface CustomerIndex {
+  all: IndexedCustomer[]
+  byName: WordTable<IndexedCustomer[]>
+  contacts: WordTable<IndexedContact[]>
+  contactList: IndexedContact[]
+  /** Two-character pieces of names that only a few customers share. */
+  pieces: Map<string, Set<IndexedCustomer>>
+}
+
+/** More customers than these behind one piece of a name make it no hint. */
+const MAX_SHARING = 3
+
+export function indexCustomers(customers: readonly CustomerName[]): CustomerIndex {
+  const all: IndexedCustomer[] = []
+  const byName = new Map<string, IndexedCustomer[]>()
+  const contacts = new Map<string, IndexedContact[]>()
+  const pieces = new Map<string, Set<IndexedCustomer>>()
+  for (const customer of customers) {
+    const names = [customer.name, ...customer.aliases].map(foldText).filter((name) => name.length > 1)
+    const indexed: IndexedCustomer = { id: customer.id, kind: customer.kind, names }
+    all.push(indexed)
+    for (const name of new Set(names)) add(byName, name, indexed)
+    for (const { name, title } of customer.contacts) {
+      const folded = foldText(name)
+      if (folded.length > 1) add(contacts, folded, { customer: indexed, name: folded, title: foldText(title ?? '') })
+    }
+    for (const name of names) for (const piece of pairsOf(name)) addToSet(pieces, piece, indexed)
+  }
+  for (const [piece, sharing] of pieces) if (sharing.size > MAX_SHARING) pieces.delete(piece)
+  return { all, byName: makeWordTable(byName), contacts: makeWordTable(contacts), contactList: [...contacts.values()].flat(), pieces }
+}
+
+function pairsOf(name: string): string[] {
+  const pairs: string[] = []
+  for (let at = 0; at + 2 <= name.length; at++) {
+    const pair = name.slice(at, at + 2)
+    if (/^[\u3400-\u9fff]{2}$/.test(pair) && !COMMON_NAME_PIECES.includes(pair)) pairs.push(pair)
+  }
+  return pairs
+}
+
+/**
+ * Customers that an inexact name could mean, likeliest first: those that contain it, those it abbreviates, those
+ * it contains, and those one or two letters away (康明诊所 for 康民诊所).
+ */
+export function findSimilar(typed: string, index: CustomerIndex): IndexedCustomer[] {
+  const wanted = searchKey(typed)
+  if (wanted.length < 2) return []
+  const ranked = index.all.flatMap((customer) => {
+    const rank = Math.min(...customer.names.map((name) => similarity(wanted, searchKey(name))))
+    return rank < FAR ? [{ customer, rank }] : []
+  })
+  return ranked
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, MAX_CANDIDATES)
+    .map(({ customer }) => customer)
+}
+
+const FAR = 9
+const MAX_CANDIDATES = 10
+
+function similarity(wanted: string, name: string): number {
+  if (name.endsWith(wanted)) return 1
+  if (name.includes(wanted)) return 2
+  if (isAbbreviation(wanted, name)) return 3
+  if (wanted.includes(name)) return 4
+  const distance = lettersApart(wanted, name)
+  if (distance === 1 && Math.min(wanted.length, name.length) >= 3) return 5
+  if (distance === 2 && Math.min(wanted.length, name.length) >= 6) return 6
+  return FAR
+}
+
+/** Edit distance, given up at three. */
+function lettersApart(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > 2 || a.length > 40) return 3
+  return distance(a, b)
+}
+
+function add<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key)
+  if (list) list.push(value)
+  else map.set(key, [value])
+}
+
+function addToSet<T>(map: Map<string, Set<T>>, key: string, value: T): void {
+  const set = map.get(key)
+  if (set) set.add(value)
+  else map.set(key, new Set([value]))
+}

@@ -1,0 +1,120 @@
+import { isAbbreviation } from '../../../text/rank-matches.ts'
+import { type CustomerIndex, findSimilar, type IndexedCustomer } from './customer-index.ts'
+import { type FoundWord, standsAlone } from './find-words.ts'
+import { endsWithWord, hanAfter, hanBefore, isLatin, type Span, textBefore } from './spans.ts'
+import { ABOUT_CUSTOMER, BEFORE_CUSTOMER, BRANCH, NEARBY, PLACE_SUFFIXES } from './words/customer-words.ts'
+
+/** A customer, or what looks like one, as it stands in the text. */
+export interface Mention extends Span {
+  /** Exactly one when the text names it beyond doubt. */
+  customers: IndexedCustomer[]
+  /** sure: named exactly; partial: part of a known name; unknown: a name nobody has. */
+  how: 'sure' | 'partial' | 'unknown'
+  /** Talked about or passed by, not dealt with. */
+  aside: boolean
+}
+
+/** Every place where a whole name or alias stands; what overlaps or touches for one customer is one mention. */
+export function findNames(text: string, index: CustomerIndex): FoundWord<IndexedCustomer[]>[] {
+  const found: FoundWord<IndexedCustomer[]>[] = []
+  for (let at = 0; at < text.length; at++) {
+    for (const length of index.byName.lengths) {
+      const piece = text.slice(at, at + length)
+      const customers = piece.length === length ? index.byName.byText.get(piece) : undefined
+      if (!customers || !standsAlone(text, at, at + length)) continue
+      merge(found, { start: at, end: at + length, text: piece, value: customers })
+      break
+    }
+  }
+  return found
+}
+
+/** 市妇幼 and 妇幼保健院 overlap in 市妇幼保健院; of two different customers the one that began first stays. */
+function merge(found: FoundWord<IndexedCustomer[]>[], next: FoundWord<IndexedCustomer[]>): void {
+  const last = found.at(-1)
+  if (!last || next.start >= last.end) {
+    found.push(next)
+    return
+  }
+  if (next.end <= last.end) return
+  const shared = last.value.filter((customer) => next.value.includes(customer))
+  if (shared.length === 0) return
+  found[found.length - 1] = { ...last, end: next.end, value: shared }
+}
+
+/**
+ * Decides whether a name that was found is the whole name. `open` has everything else understood blotted out.
+ * 莲江市一院 is not 市一院, 康民大药房 is not the clinic 康民, and 附院对面的诊所 is not 附院.
+ */
+export function judgeName(open: string, name: FoundWord<IndexedCustomer[]>, index: CustomerIndex): Mention {
+  const left = longerToTheLeft(open, name)
+  const right = longerToTheRight(open, name)
+  const start = name.start - left.length
+  const end = name.end + right.text.length
+  const aside = isAside(open, name, right.near)
+  if (left.sure && right.sure) return { start, end, customers: name.value, how: name.value.length === 1 ? 'sure' : 'partial', aside }
+  const typed = open.slice(start, name.start) + name.text + right.text
+  const customers = [...new Set([...name.value, ...findSimilar(typed, index)])]
+  return { start, end, customers, how: right.near ? 'partial' : 'unknown', aside }
+}
+
+const KNOWN_BEFORE = BEFORE_CUSTOMER.split(' ')
+
+function longerToTheLeft(open: string, name: FoundWord<IndexedCustomer[]>): { sure: boolean; length: number } {
+  if (isLatin(name.text[0])) return { sure: true, length: 0 }
+  const run = hanBefore(open, name.start, 6)
+  if (run === '' || endsWithWord(run, KNOWN_BEFORE)) return { sure: true, length: 0 }
+  // 南湾市一院 and 赤岭同和药房: the place that the customer's own name begins with.
+  for (let length = run.length; length >= 2; length--) {
+    const place = run.slice(-length)
+    if (name.value.every((customer) => customer.names[0]?.startsWith(place))) return { sure: true, length }
+  }
+  return { sure: false, length: Math.min(run.length, 4) }
+}
+
+const SUFFIXES = Object.keys(PLACE_SUFFIXES).sort((a, b) => b.length - a.length)
+
+function longerToTheRight(open: string, name: FoundWord<IndexedCustomer[]>): { sure: boolean; text: string; near: boolean } {
+  const same = { sure: true, text: '', near: false }
+  const run = hanAfter(open, name.end, 10)
+  if (run === '') return same
+  if (NEARBY.some((word) => run.startsWith(word))) return { sure: false, text: '', near: true }
+  const branch = BRANCH.find((word) => run.startsWith(word))
+  if (branch) return { sure: false, text: branch, near: false }
+  const longer = placeWithin(run)
+  if (longer === null) return same
+  const whole = name.text + longer.text
+  const fits = name.value.some((customer) => belongsTo(customer, whole, longer))
+  return { sure: fits, text: longer.text, near: false }
+}
+
+/** The shortest beginning of `run`, at most four characters and a place word, that makes another place. */
+function placeWithin(run: string): { text: string; between: string; suffix: string } | null {
+  for (let at = 0; at <= 4; at++) {
+    const between = run.slice(0, at)
+    // A department, a connector or a verb ends the name.
+    if (/[科室部楼病区的见和与跟及找在拜]/.test(between)) return null
+    const suffix = SUFFIXES.find((word) => run.startsWith(word, at))
+    if (suffix) return { text: between + suffix, between, suffix }
+  }
+  return null
+}
+
+function belongsTo(customer: IndexedCustomer, whole: string, longer: { between: string; suffix: string }): boolean {
+  if (customer.names.some((name) => name.includes(whole) || isAbbreviation(whole, name))) return true
+  if (customer.names.some((name) => endsAsAbbreviation(whole, name))) return true
+  if (longer.between !== '') return false
+  // A hospital has its own 门诊 and 药房; a pharmacy called 同和 may be called 同和药店.
+  const kind = PLACE_SUFFIXES[longer.suffix]
+  return kind === customer.kind || (customer.kind === 'hospital' && /^(?:门诊|门诊部|药房|体检中心|康复中心)$/.test(longer.suffix))
+}
+
+/** 麻岭社区卫生中心 of 麻岭社区卫生服务中心, 同和大药房 of 赤岭同和大药房. */
+function endsAsAbbreviation(short: string, name: string): boolean {
+  const from = name.indexOf(short[0] ?? ' ')
+  return from > 0 && isAbbreviation(short, name.slice(from))
+}
+
+export function isAside(open: string, span: Span, near = false): boolean {
+  return near || endsWithWord(textBefore(open, span.start), ABOUT_CUSTOMER)
+}

@@ -1,0 +1,103 @@
+import { Converter } from 'opencc-js/t2cn'
+
+/**
+ * A text folded for matching, with the way back to what was typed. All indexes are UTF-16 code units.
+ * `cased` is `folded` before lower-casing and has the same length, so one index serves both.
+ */
+export interface FoldedText {
+  typed: string
+  folded: string
+  cased: string
+  /** For every folded code unit, where the typed piece that gave it starts and ends. */
+  starts: number[]
+  ends: number[]
+}
+
+/** Folds width (NFKC), traditional to simplified, case and whitespace, so that equal meanings compare equal. */
+export function foldText(text: string): string {
+  return foldWithOffsets(text).folded
+}
+
+export function foldWithOffsets(typed: string): FoldedText {
+  const starts: number[] = []
+  const ends: number[] = []
+  let folded = ''
+  let cased = ''
+  let spaceFrom = -1
+
+  const push = (piece: string, lower: string, from: number, to: number) => {
+    folded += lower
+    cased += piece
+    for (let i = 0; i < lower.length; i++) {
+      starts.push(from)
+      ends.push(to)
+    }
+  }
+
+  for (let at = 0; at < typed.length; ) {
+    const to = endOfCluster(typed, at)
+    const piece = foldCluster(typed.slice(at, to))
+    for (const char of piece) {
+      if (/\s/u.test(char)) {
+        spaceFrom = spaceFrom < 0 ? at : spaceFrom
+        continue
+      }
+      // Whitespace is written when the next visible character comes: runs become one space, edges none.
+      if (spaceFrom >= 0 && folded !== '') push(' ', ' ', spaceFrom, at > spaceFrom ? at : to)
+      spaceFrom = -1
+      const lower = char.toLowerCase()
+      if (lower.length === char.length) push(char, lower, at, to)
+      else push(lower, lower, at, to)
+    }
+    at = to
+  }
+  return { typed, folded, cased, starts, ends }
+}
+
+// Zero-width and direction marks carry no meaning for matching and hide words from it.
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu
+// NFKC composes a base with the marks after it, so they are folded together; the half-width kana marks too.
+const MARK = /^[\p{M}\p{Default_Ignorable_Code_Point}\uff9e\uff9f]$/u
+
+function endOfCluster(text: string, at: number): number {
+  let end = at + codePointLength(text, at)
+  while (end < text.length && text.charCodeAt(end) >= 0x300 && !isHan(text.charCodeAt(end))) {
+    const length = codePointLength(text, end)
+    if (!MARK.test(text.slice(end, end + length))) break
+    end += length
+  }
+  return end
+}
+
+function codePointLength(text: string, at: number): number {
+  return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1
+}
+
+function isHan(code: number): boolean {
+  return code >= 0x3400 && code <= 0x9fff
+}
+
+function foldCluster(cluster: string): string {
+  const code = cluster.charCodeAt(0)
+  if (cluster.length === 1 && code > 0x20 && code < 0x7f) return cluster
+  if (cluster.length === 1 && isHan(code)) return simplify(cluster)
+  const plain = cluster.replace(INVISIBLE, '').normalize('NFKC').replace(INVISIBLE, '')
+  let out = ''
+  for (const char of plain) out += isHan(char.codePointAt(0) ?? 0) ? simplify(char) : char
+  return out
+}
+
+// The Hong Kong table contains the plain traditional one. One character at a time, never phrases: the result
+// must not depend on neighbours or spaces, and indexes must map back.
+const fromTraditional = Converter({ from: 'hk', to: 'cn' })
+// Taiwan writes 著 where the mainland writes 着 (看著, 沒見著).
+const simplified = new Map<string, string>([['著', '着']])
+
+function simplify(char: string): string {
+  const known = simplified.get(char)
+  if (known !== undefined) return known
+  // Twice, because one rare character (薴) needs two steps and folding has to be idempotent.
+  const plain = fromTraditional(fromTraditional(char))
+  simplified.set(char, plain)
+  return plain
+}

@@ -1,0 +1,50 @@
+import { foldText } from './fold-text.ts'
+
+export interface SearchableName {
+  name: string
+  aliases: readonly string[]
+}
+
+/** What two spellings of one name share: folded, without spaces and punctuation. */
+export function searchKey(text: string): string {
+  return foldText(text).replace(/[\s\p{P}\p{S}]+/gu, '')
+}
+
+/**
+ * The names that fit what was typed so far, best first: the whole name or alias, a name's beginning, an alias's
+ * beginning, inside a name, inside an alias, then abbreviations (the letters in order, first letter equal).
+ * Equal ranks put the shorter name first. An empty query keeps all, in their own order.
+ */
+export function rankMatches<T extends SearchableName>(query: string, names: readonly T[]): T[] {
+  const wanted = searchKey(query)
+  if (wanted === '') return [...names]
+  return names
+    .map((item, index) => ({ item, index, rank: rankOf(wanted, item), length: item.name.length }))
+    .filter((entry) => entry.rank < NO_MATCH)
+    .sort((a, b) => a.rank - b.rank || a.length - b.length || a.index - b.index)
+    .map((entry) => entry.item)
+}
+
+const NO_MATCH = 6
+
+function rankOf(wanted: string, item: SearchableName): number {
+  const name = searchKey(item.name)
+  const aliases = item.aliases.map(searchKey)
+  if (name === wanted || aliases.includes(wanted)) return 0
+  if (name.startsWith(wanted)) return 1
+  if (aliases.some((alias) => alias.startsWith(wanted))) return 2
+  if (name.includes(wanted)) return 3
+  if (aliases.some((alias) => alias.includes(wanted))) return 4
+  return isAbbreviation(wanted, name) ? 5 : NO_MATCH
+}
+
+/** Whether `short` keeps letters of `long` in their order, beginning with the same one (清溪人医 of 清溪县人民医院). */
+export function isAbbreviation(short: string, long: string): boolean {
+  if (short.length < 2 || short[0] !== long[0]) return false
+  let at = 0
+  for (const char of long) {
+    if (short.startsWith(char, at)) at += char.length
+    if (at === short.length) return true
+  }
+  return false
+}
