@@ -2,8 +2,8 @@ import type { CustomerMatch } from './activity-line-reading.ts'
 import type { IndexedCustomer } from './customer-index.ts'
 import type { ContactToken } from './find-contacts.ts'
 import type { Mention } from './find-customers.ts'
-import type { Segment } from './split-activities.ts'
 import { NAMED, type Span, TAKEN } from './spans.ts'
+import type { Segment } from './split-activities.ts'
 import { LIST_JOINERS } from './words/customer-words.ts'
 import { FILLERS } from './words/filler-words.ts'
 
@@ -17,21 +17,31 @@ export interface ChosenCustomer {
 
 /** The customers a segment is about; none when none is named. Several only when they form a plain list. */
 export function chooseCustomers(segment: Segment): ChosenCustomer[] {
-  const named = distinct(segment.mentions.filter((mention) => !mention.aside))
+  const named = withoutTopics(segment, distinct(segment.mentions.filter((mention) => !mention.aside)))
   const met = segment.contacts.filter((contact) => !contact.aside)
   if (named.length === 0) {
     const pieces = segment.pieces.filter((piece) => !piece.aside)
     const landmarks = segment.mentions.filter((mention) => mention.how === 'partial')
     return byContacts(segment, met, [...landmarks, ...pieces])
   }
-  if (named.length === 1 || isList(segment, named)) return named.map((mention) => choose(segment, mention, named.length === 1 ? met : []))
+  if (named.length === 1 || isList(segment, named))
+    return named.map((mention) => choose(segment, mention, named.length === 1 ? met : []))
   const first = named[0]
-  return first ? [toUnsure(segment, first, named.flatMap((mention) => mention.customers))] : []
+  return first
+    ? [
+        toUnsure(
+          segment,
+          first,
+          named.flatMap((mention) => mention.customers),
+        ),
+      ]
+    : []
 }
 
 function choose(segment: Segment, mention: Mention, met: ContactToken[]): ChosenCustomer {
   const [only] = mention.customers
-  if (mention.how === 'sure' && only) return { match: match(segment, mention, [], only), state: 'sure', span: mention }
+  if (mention.how === 'sure' && only)
+    return { match: match(segment, mention, [], only), state: 'sure', span: mention }
   // A part of a name and a person of the directory that both point to one customer leave no doubt.
   const person = met.flatMap((contact) => (contact.known.length === 1 ? contact.known : []))[0]
   if (mention.how === 'partial' && person && mention.customers.includes(person.customer)) {
@@ -49,7 +59,7 @@ function byContacts(segment: Segment, met: ContactToken[], hints: Mention[]): Ch
   const hinted = hints.flatMap((hint) => hint.customers)
   const customers = new Set(sure.flatMap((contact) => contact.known[0]?.customer ?? []))
   const agrees = hinted.length === 0 || [...customers].every((customer) => hinted.includes(customer))
-  if (sure.length > 0 && agrees && met.every((contact) => sure.includes(contact) || customers.size === 1)) {
+  if (sure.length > 0 && agrees && sure.length === met.length) {
     return [...customers].flatMap((customer) => {
       const contact = sure.find((other) => other.known[0]?.customer === customer)
       const span = hints.find((hint) => hint.customers.includes(customer)) ?? contact
@@ -69,7 +79,12 @@ function toUnsure(segment: Segment, span: Span, candidates: IndexedCustomer[]): 
   return { match: match(segment, span, candidates, null), state: 'unsure', span }
 }
 
-function match(segment: Segment, span: Span, candidates: IndexedCustomer[], sure: IndexedCustomer | null): CustomerMatch {
+function match(
+  segment: Segment,
+  span: Span,
+  candidates: IndexedCustomer[],
+  sure: IndexedCustomer | null,
+): CustomerMatch {
   const { typed, starts, ends } = segment.text
   const start = starts[span.start] ?? 0
   const end = ends[span.end - 1] ?? start
@@ -91,14 +106,40 @@ function distinct(mentions: Mention[]): Mention[] {
   })
 }
 
+/** A strange place inside running text beside a customer that is sure is only talked about (反馈周边药店缺货). */
+function withoutTopics(segment: Segment, named: Mention[]): Mention[] {
+  const sure = named.filter((mention) => mention.how === 'sure')
+  if (sure.length === 0) return named
+  return named.filter(
+    (mention) => mention.how === 'sure' || isJoined(segment, mention) || hasEdge(segment, mention),
+  )
+}
+
+function isJoined(segment: Segment, mention: Span): boolean {
+  return /[、,/&+;和与及跟] ?$|and $/.test(segment.open.slice(0, mention.start))
+}
+
+/** Whether the name is followed by a mark, a space, the end or something understood, not by running text. */
+function hasEdge(segment: Segment, mention: Span): boolean {
+  return (
+    !/^(?![\u3400-\u9fff]{1,4}科)[\u3400-\u9fff]/.test(segment.open.slice(mention.end, mention.end + 6)) ||
+    mention.end >= segment.span.end
+  )
+}
+
 const joinerWords = new Set([...LIST_JOINERS, ...FILLERS])
 const TAKEN_MARKS = new RegExp(`[${TAKEN}${NAMED}]+`, 'g')
 
 /** Whether nothing but joiners, departments and understood words stands between the customers. */
 function isList(segment: Segment, named: Mention[]): boolean {
   return named.slice(1).every((mention, at) => {
+    // Unjoined, only known customers in a row make a list, and none that runs on into other text.
+    if (!isJoined(segment, mention) && (mention.how !== 'sure' || !hasEdge(segment, mention))) return false
     const between = segment.open.slice(named[at]?.end ?? 0, mention.start)
-    const rest = between.replace(TAKEN_MARKS, ' ').replace(/[\u3400-\u9fff]{1,4}科室?/g, ' ').replace(/[,、;/+&().:。!\-~]/g, ' ')
+    const rest = between
+      .replace(TAKEN_MARKS, ' ')
+      .replace(/[\u3400-\u9fff]{1,4}科室?/g, ' ')
+      .replace(/[,、;/+&().:。!\-~]/g, ' ')
     return rest.split(' ').every((word) => word === '' || joinerWords.has(word))
   })
 }

@@ -1,7 +1,7 @@
 import type { DayToken } from './find-days.ts'
 import { type Day, daysFrom } from './near-days.ts'
-import type { Segment } from './split-activities.ts'
 import { endsWithWord, NAMED, type Span, startsWithWord, TAKEN, textBefore } from './spans.ts'
+import type { Segment } from './split-activities.ts'
 import { NEXT_STEP_AFTER, NEXT_STEP_BEFORE } from './words/day-words.ts'
 
 export interface DayChoice {
@@ -23,10 +23,13 @@ export function chooseDay(segment: Segment, moment: Moment, inherited: Day[] | n
   const roles = segment.days.map((token) => ({ token, role: roleOf(segment, token, moment.today) }))
   const meant = roles.filter(({ role }) => role === 'day').map(({ token }) => token)
   const unsure = roles.filter(({ role }) => role === 'unsure').map(({ token }) => token)
-  const planned = segment.heads.some((head) => head.state === 'planned')
+  const planned = segment.heads.length > 0 && segment.heads.every((head) => head.state === 'planned')
   const base = inherited ?? [moment.today]
   const said = meant.length > 0 ? meant : unsure
-  let days = meant.length > 0 ? meant.reduce<Day[] | null>(narrow, null) ?? base : [...base, ...unsure.flatMap((token) => token.days)]
+  let days =
+    meant.length > 0
+      ? (meant.reduce<Day[] | null>(narrow, null) ?? base)
+      : [...base, ...unsure.flatMap((token) => token.days)]
   days = distinct(days)
   // A plan for 周五 means the coming one.
   if (planned && days.length > 1) {
@@ -34,7 +37,9 @@ export function chooseDay(segment: Segment, moment: Moment, inherited: Day[] | n
     if (ahead.length > 0) days = ahead
   }
   const only = days.length === 1 ? days[0] : undefined
-  const ahead = said.some((token) => token.ahead) || (only !== undefined && daysFrom(moment.today, only) > 0)
+  const ahead =
+    said.some((token) => token.days.length === 0 && token.ahead) ||
+    (only !== undefined && daysFrom(moment.today, only) > 0)
   const past = only !== undefined && daysFrom(moment.today, only) < 0
   const later = only !== undefined && daysFrom(moment.today, only) === 0 && beginsLater(segment, moment)
   return {
@@ -64,10 +69,11 @@ function roleOf(segment: Segment, token: DayToken, today: Day): 'day' | 'unsure'
   const next = nextAfter(segment, token.end)
   if (next.text === '' || next.isToken) return done && inLaterPlan(segment, next.at) ? 'none' : 'day'
   if (startsWithWord(next.text, NEXT_STEP_AFTER)) return 'none'
-  const ahead = token.ahead || token.days.some((day) => daysFrom(today, day) > 0)
-  if (/^[a-z]/.test(next.text)) return englishRole(segment, token, before, ahead === true)
-  if (ahead) return 'none'
-  return token.days.some((day) => day.equals(today)) ? 'day' : 'unsure'
+  if (/^[a-z]/.test(next.text)) return englishRole(segment, token, before, token.ahead === true)
+  if (token.ahead) return 'none'
+  // 上个月用量下降, 上周的会: a stretch of time behind the report is what was talked about.
+  if (token.days.length === 0 || token.days.length > 2) return 'none'
+  return token.days.some((day) => day.equals(today)) && token.days.length === 1 ? 'day' : 'unsure'
 }
 
 /** An English day stands behind its sentence, so words may follow (called X yesterday about the order). */
@@ -105,7 +111,16 @@ function inLaterPlan(segment: Segment, at: number): boolean {
 }
 
 function isKnown(segment: Segment, at: number): boolean {
-  const tokens: Span[] = [...segment.heads, ...segment.statuses, ...segment.days, ...segment.durations, ...segment.dayParts, ...segment.clocks, ...segment.cancelled, ...segment.skipped]
+  const tokens: Span[] = [
+    ...segment.heads,
+    ...segment.statuses,
+    ...segment.days,
+    ...segment.durations,
+    ...segment.dayParts,
+    ...segment.clocks,
+    ...segment.cancelled,
+    ...segment.skipped,
+  ]
   return tokens.some((token) => token.start <= at && at < token.end)
 }
 
@@ -116,6 +131,9 @@ function beginsLater(segment: Segment, moment: Moment): boolean {
     (token) =>
       token.beginsAt !== undefined &&
       token.beginsAt > moment.minutesIntoDay &&
-      (token.start < first || segment.days.some((day) => day.end === token.start || (day.start <= token.start && token.end <= day.end))),
+      (token.start < first ||
+        segment.days.some(
+          (day) => day.end === token.start || (day.start <= token.start && token.end <= day.end),
+        )),
   )
 }

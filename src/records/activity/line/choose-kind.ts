@@ -13,7 +13,11 @@ export function chooseKind(segment: Segment, statuses: readonly StatusToken['sta
   const heads = segment.heads
   const negated = new Set(heads.filter((head) => head.state === 'negated').map((head) => head.category))
   if (segment.cancelled.length > 0) negated.add('visit').add('call')
-  const done = heads.filter((head) => head.state !== 'negated' && !negated.has(head.category))
+  const open = heads.filter((head) => head.state !== 'negated' && !negated.has(head.category))
+  // 原计划拜访,改为电话: what was done counts; a plan counts only while nothing was done.
+  const done = open.some((head) => head.state === 'done')
+    ? open.filter((head) => head.state === 'done')
+    : open
   const has = (category: string) => done.some((head) => head.category === category)
   const words = new Set(done.map((head) => head.word))
   const said = new Set(statuses)
@@ -27,7 +31,8 @@ export function chooseKind(segment: Segment, statuses: readonly StatusToken['sta
     return onlyRevisit && !has('other') ? ['call'] : [...VISITS, 'call']
   }
   if (has('other') && has('call')) return ['call', 'other']
-  if (has('call')) return ['call']
+  // 3个老客户 4个电话 tells of visits too.
+  if (has('call')) return segment.statuses.some((status) => status.counted) ? [...VISITS, 'call'] : ['call']
   if (has('other') && has('visit')) return visitWithOther(segment, words, said)
   if (has('other')) return ['other']
   return visitOf(said)
@@ -48,6 +53,7 @@ function withoutVerb(said: ReadonlySet<string>): KindChoice {
 function visitWithOther(segment: Segment, words: ReadonlySet<string>, said: ReadonlySet<string>): KindChoice {
   const strong = words.has('visit') || words.has('revisit') || words.has('first_visit')
   if (strong || said.size > 0) return said.size === 1 ? visitOf(said) : [...VISITS, 'other']
-  const someone = segment.mentions.some((mention) => !mention.aside) || segment.contacts.some((contact) => !contact.aside)
+  const someone =
+    segment.mentions.some((mention) => !mention.aside) || segment.contacts.some((contact) => !contact.aside)
   return someone ? [...VISITS, 'other'] : ['other']
 }

@@ -1,6 +1,6 @@
 import { shareOut } from './share-out.ts'
-import type { Segment } from './split-activities.ts'
 import type { Span } from './spans.ts'
+import type { Segment } from './split-activities.ts'
 
 export interface MinutesChoice {
   /** For each customer, in order; undefined where nothing is sure. */
@@ -27,7 +27,8 @@ export function chooseMinutes(segment: Segment, customers: Span[]): MinutesChoic
   const each = meant.filter((length) => length.each)
   if (each.length > 0) return { each: customers.map(() => agree(each)), used: each }
   const own = shareOut(meant, customers, segment, 'own')
-  if (meant.length > 1 && own.every((lengths) => lengths.length === 1)) return { each: own.map(agree), used: meant }
+  if (meant.length > 1 && own.every((lengths) => lengths.length === 1))
+    return { each: own.map(agree), used: meant }
   const shared = agree(meant)
   const none = customers.map(() => undefined)
   return shared === undefined ? { each: none, used: [] } : { each: none, shared, used: meant }

@@ -1,8 +1,9 @@
 import { distance } from 'fastest-levenshtein'
-import { isAbbreviation, searchKey } from '../../../text/rank-matches.ts'
 import { foldText } from '../../../text/fold-text.ts'
+import { isAbbreviation, searchKey } from '../../../text/rank-matches.ts'
 import type { CustomerName } from './activity-line-reading.ts'
 import { makeWordTable, type WordTable } from './find-words.ts'
+import { isHanAt } from './spans.ts'
 import { COMMON_NAME_PIECES } from './words/customer-words.ts'
 
 export interface IndexedContact {
@@ -24,8 +25,6 @@ export interface CustomerIndex {
   byName: WordTable<IndexedCustomer[]>
   contacts: WordTable<IndexedContact[]>
   contactList: IndexedContact[]
-  /** Two-character pieces of names that only a few customers share. */
-  pieces: Map<string, Set<IndexedCustomer>>
 }
 
 /** More customers than these behind one piece of a name make it no hint. */
@@ -35,7 +34,6 @@ export function indexCustomers(customers: readonly CustomerName[]): CustomerInde
   const all: IndexedCustomer[] = []
   const byName = new Map<string, IndexedCustomer[]>()
   const contacts = new Map<string, IndexedContact[]>()
-  const pieces = new Map<string, Set<IndexedCustomer>>()
   for (const customer of customers) {
     const names = [customer.name, ...customer.aliases].map(foldText).filter((name) => name.length > 1)
     const indexed: IndexedCustomer = { id: customer.id, kind: customer.kind, names }
@@ -43,19 +41,35 @@ export function indexCustomers(customers: readonly CustomerName[]): CustomerInde
     for (const name of new Set(names)) add(byName, name, indexed)
     for (const { name, title } of customer.contacts) {
       const folded = foldText(name)
-      if (folded.length > 1) add(contacts, folded, { customer: indexed, name: folded, title: foldText(title ?? '') })
+      if (folded.length > 1)
+        add(contacts, folded, { customer: indexed, name: folded, title: foldText(title ?? '') })
     }
-    for (const name of names) for (const piece of pairsOf(name)) addToSet(pieces, piece, indexed)
+  }
+  return {
+    all,
+    byName: makeWordTable(byName),
+    contacts: makeWordTable(contacts),
+    contactList: [...contacts.values()].flat(),
+  }
+}
+
+/** Two-character pieces of names that only a few customers share. Made only for lines that name no customer. */
+export function indexPieces(index: CustomerIndex): Map<string, Set<IndexedCustomer>> {
+  const pieces = new Map<string, Set<IndexedCustomer>>()
+  for (const customer of index.all) {
+    for (const name of customer.names) for (const piece of pairsOf(name)) addToSet(pieces, piece, customer)
   }
   for (const [piece, sharing] of pieces) if (sharing.size > MAX_SHARING) pieces.delete(piece)
-  return { all, byName: makeWordTable(byName), contacts: makeWordTable(contacts), contactList: [...contacts.values()].flat(), pieces }
+  return pieces
 }
+
+const commonPieces: ReadonlySet<string> = new Set(COMMON_NAME_PIECES)
 
 function pairsOf(name: string): string[] {
   const pairs: string[] = []
   for (let at = 0; at + 2 <= name.length; at++) {
     const pair = name.slice(at, at + 2)
-    if (/^[\u3400-\u9fff]{2}$/.test(pair) && !COMMON_NAME_PIECES.includes(pair)) pairs.push(pair)
+    if (!commonPieces.has(pair) && isHanAt(name, at) && isHanAt(name, at + 1)) pairs.push(pair)
   }
   return pairs
 }
@@ -86,10 +100,20 @@ function similarity(wanted: string, name: string): number {
   if (isAbbreviation(wanted, name)) return 3
   if (wanted.includes(name)) return 4
   const distance = lettersApart(wanted, name)
+  if (distance === 1 && differsInKind(wanted, name)) return FAR
   if (distance === 1 && Math.min(wanted.length, name.length) >= 3) return 5
   if (distance === 2 && Math.min(wanted.length, name.length) >= 6) return 6
   return FAR
 }
+
+/** 南湾二院 is no slip for 南湾一院, nor 清溪中医院 for 清溪县医院: such letters tell places apart. */
+function differsInKind(a: string, b: string): boolean {
+  if (a.length !== b.length) return false
+  const at = [...a].findIndex((char, i) => char !== b[i])
+  return TELLING.includes(a[at] ?? ' ') || TELLING.includes(b[at] ?? ' ')
+}
+
+const TELLING = '一二三四五六七八九十东南西北中市县区省镇乡新老妇儿'
 
 /** Edit distance, given up at three. */
 function lettersApart(a: string, b: string): number {

@@ -1,6 +1,6 @@
-import { DAY_PARTS } from './words/day-words.ts'
 import { NUMERAL_CHARS, readNumeral } from './read-numeral.ts'
 import type { Span } from './spans.ts'
+import { DAY_PARTS } from './words/day-words.ts'
 
 /** A time of day, or a range of them. */
 export interface ClockToken extends Span {
@@ -22,13 +22,17 @@ const RANGE = new RegExp(
   `(?<![\\d.:/-])(?:(${PART}) ?)?(${LOOSE})(多|左右|来钟)?${GAP}(?:(${PART}) ?)?(${SURE})(多|左右)?(?![\\d:])`,
   'g',
 )
-const SINGLE = new RegExp(`(?<![\\d.:/-])(?:(${PART}) ?)?(${SURE})(?![${NUMERAL_CHARS}\\d]{0,3} ?个?(?:半?小时|半?钟头))(?![\\d:])`, 'g')
+const SINGLE = new RegExp(
+  `(?<![\\d.:/-])(?:(${PART}) ?)?(${SURE})(?![${NUMERAL_CHARS}\\d]{0,3} ?个?(?:半?小时|半?钟头))(?![\\d:])`,
+  'g',
+)
 
 export function findClockRanges(open: string): ClockToken[] {
   return [...open.matchAll(RANGE)].map((match) => {
     const [whole, part1, from = '', about1, part2, to = '', about2] = match
     const span = { start: match.index, end: match.index + whole.length }
-    const length = about1 || about2 ? null : rangeLength(readTime(from, part1), readTime(to, part2), part2 !== undefined)
+    const length =
+      about1 || about2 ? null : rangeLength(readTime(from, part1), readTime(to, part2), part2 !== undefined)
     const begin = readTime(from, part1)
     return { ...span, minutes: length, ...(begin?.sure ? { beginsAt: begin.at } : {}) }
   })
@@ -89,7 +93,13 @@ function rangeLength(from: TimeOfDay | null, to: TimeOfDay | null, partSaid: boo
   // 下午2点到3点半, 2-3pm, 11点到1点: one half of the day was said or none, so the other follows.
   if (length > HALF_DAY && to.meridiem === 'pm' && from.meridiem === undefined) length -= HALF_DAY
   if (length <= 0 && !(to.sure && partSaid)) length += HALF_DAY
-  if (to.meridiem === 'pm' && from.meridiem === undefined && !partSaid && length > HALF_DAY / 2 && length - HALF_DAY > 0)
+  if (
+    to.meridiem === 'pm' &&
+    from.meridiem === undefined &&
+    !partSaid &&
+    length > HALF_DAY / 2 &&
+    length - HALF_DAY > 0
+  )
     length -= HALF_DAY
   return length > 0 && length <= LONGEST ? length : null
 }

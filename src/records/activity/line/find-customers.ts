@@ -52,7 +52,8 @@ export function judgeName(open: string, name: FoundWord<IndexedCustomer[]>, inde
   const start = name.start - left.length
   const end = name.end + right.text.length
   const aside = isAside(open, name, right.near)
-  if (left.sure && right.sure) return { start, end, customers: name.value, how: name.value.length === 1 ? 'sure' : 'partial', aside }
+  if (left.sure && right.sure)
+    return { start, end, customers: name.value, how: name.value.length === 1 ? 'sure' : 'partial', aside }
   const typed = open.slice(start, name.start) + name.text + right.text
   const customers = [...new Set([...name.value, ...findSimilar(typed, index)])]
   return { start, end, customers, how: right.near ? 'partial' : 'unknown', aside }
@@ -60,7 +61,10 @@ export function judgeName(open: string, name: FoundWord<IndexedCustomer[]>, inde
 
 const KNOWN_BEFORE = BEFORE_CUSTOMER.split(' ')
 
-function longerToTheLeft(open: string, name: FoundWord<IndexedCustomer[]>): { sure: boolean; length: number } {
+function longerToTheLeft(
+  open: string,
+  name: FoundWord<IndexedCustomer[]>,
+): { sure: boolean; length: number } {
   if (isLatin(name.text[0])) return { sure: true, length: 0 }
   const run = hanBefore(open, name.start, 6)
   if (run === '' || endsWithWord(run, KNOWN_BEFORE)) return { sure: true, length: 0 }
@@ -74,7 +78,10 @@ function longerToTheLeft(open: string, name: FoundWord<IndexedCustomer[]>): { su
 
 const SUFFIXES = Object.keys(PLACE_SUFFIXES).sort((a, b) => b.length - a.length)
 
-function longerToTheRight(open: string, name: FoundWord<IndexedCustomer[]>): { sure: boolean; text: string; near: boolean } {
+function longerToTheRight(
+  open: string,
+  name: FoundWord<IndexedCustomer[]>,
+): { sure: boolean; text: string; near: boolean } {
   const same = { sure: true, text: '', near: false }
   const run = hanAfter(open, name.end, 10)
   if (run === '') return same
@@ -100,13 +107,20 @@ function placeWithin(run: string): { text: string; between: string; suffix: stri
   return null
 }
 
-function belongsTo(customer: IndexedCustomer, whole: string, longer: { between: string; suffix: string }): boolean {
+function belongsTo(
+  customer: IndexedCustomer,
+  whole: string,
+  longer: { between: string; suffix: string },
+): boolean {
   if (customer.names.some((name) => name.includes(whole) || isAbbreviation(whole, name))) return true
   if (customer.names.some((name) => endsAsAbbreviation(whole, name))) return true
   if (longer.between !== '') return false
   // A hospital has its own 门诊 and 药房; a pharmacy called 同和 may be called 同和药店.
   const kind = PLACE_SUFFIXES[longer.suffix]
-  return kind === customer.kind || (customer.kind === 'hospital' && /^(?:门诊|门诊部|药房|体检中心|康复中心)$/.test(longer.suffix))
+  return (
+    kind === customer.kind ||
+    (customer.kind === 'hospital' && /^(?:门诊|门诊部|药房|体检中心|康复中心)$/.test(longer.suffix))
+  )
 }
 
 /** 麻岭社区卫生中心 of 麻岭社区卫生服务中心, 同和大药房 of 赤岭同和大药房. */

@@ -1,3 +1,7 @@
+import { findWords, makeWordTable, standsAlone } from './find-words.ts'
+import { type Day, dayOf, daysByNumber, daysByWeekday, daysFrom, nearestDays, weekOf } from './near-days.ts'
+import { NUMERAL_CHARS, readNumeral } from './read-numeral.ts'
+import type { Span } from './spans.ts'
 import {
   DAY_PARTS,
   ENGLISH_MONTHS,
@@ -9,15 +13,11 @@ import {
   WEEK_PREFIXES,
   WEEKDAY_ENDINGS,
 } from './words/day-words.ts'
-import { findWords, makeWordTable, standsAlone } from './find-words.ts'
-import { type Day, dayOf, daysByNumber, daysByWeekday, nearestDays, weekOf } from './near-days.ts'
-import { NUMERAL_CHARS, readNumeral } from './read-numeral.ts'
-import type { Span } from './spans.ts'
 
 export interface DayToken extends Span {
   /** One day when sure, several when it has to be asked, none when nobody can tell (前几天). */
   days: Day[]
-  /** Lies ahead although no single day is known (下周). */
+  /** All of it lies ahead, also where no single day is known (下周). */
   ahead?: boolean
 }
 
@@ -27,7 +27,11 @@ export interface DayPartToken extends Span {
 }
 
 export function findDayParts(open: string): DayPartToken[] {
-  return findWords(open, DAY_PART_TABLE).map(({ start, end, value }) => ({ start, end, beginsAt: value * 60 }))
+  return findWords(open, DAY_PART_TABLE).map(({ start, end, value }) => ({
+    start,
+    end,
+    beginsAt: value * 60,
+  }))
 }
 
 const DAY_PART_TABLE = makeWordTable(Object.entries(DAY_PARTS))
@@ -38,7 +42,11 @@ const RELATIVE_TABLE = makeWordTable<number | 'vague' | 'ahead'>([
   ...VAGUE_DAYS.map((word) => [word, VAGUE_FUTURE.includes(word) ? 'ahead' : 'vague'] as const),
 ])
 
-type Reader = (today: Day, groups: (string | undefined)[], match: RegExpExecArray) => DayToken['days'] | 'ahead' | null
+type Reader = (
+  today: Day,
+  groups: (string | undefined)[],
+  match: RegExpExecArray,
+) => DayToken['days'] | 'ahead' | null
 
 const NUM = `(?:\\d{1,2}|[${NUMERAL_CHARS}]{1,3})`
 const ALONE = '(?<![\\d.:/\\-a-z])'
@@ -54,10 +62,19 @@ const FORMS: readonly { form: RegExp; read: Reader }[] = [
     form: /(?<![\d.\-/])(20\d{2}) ?(?:年|[-/.]) ?(\d{1,2}) ?(?:月|[-/.]) ?(\d{1,2})(?!\d) ?[日号]?/y,
     read: (_, [y, m, d]) => only(dayOf(Number(y), Number(m), Number(d))),
   },
-  { form: /(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)/y, read: (_, [y, m, d]) => only(dayOf(Number(y), Number(m), Number(d))) },
-  { form: /(?<!\d)(\d{1,2})\/(\d{1,2})\/(20\d{2})(?!\d)/y, read: (_, [m, d, y]) => only(dayOf(Number(y), Number(m), Number(d))) },
   {
-    form: new RegExp(`${ALONE}(去年)?(${NUM}) ?月 ?(?:份 ?)?(${NUM}) ?(?:[-~到至、和] ?(${NUM}) ?)?(?:[日号]|(?![${NUMERAL_CHARS}\\d月]))`, 'y'),
+    form: /(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)/y,
+    read: (_, [y, m, d]) => only(dayOf(Number(y), Number(m), Number(d))),
+  },
+  {
+    form: /(?<!\d)(\d{1,2})\/(\d{1,2})\/(20\d{2})(?!\d)/y,
+    read: (_, [m, d, y]) => only(dayOf(Number(y), Number(m), Number(d))),
+  },
+  {
+    form: new RegExp(
+      `${ALONE}(去年)?(${NUM}) ?月 ?(?:份 ?)?(${NUM}) ?(?:[日号]? ?[-~到至、和] ?(${NUM}) ?)?(?:[日号]|(?![${NUMERAL_CHARS}\\d月]))`,
+      'y',
+    ),
     read: (today, [lastYear, m, d, to]) => monthDays(today, m, [d, to], lastYear !== undefined),
   },
   {
@@ -68,16 +85,37 @@ const FORMS: readonly { form: RegExp; read: Reader }[] = [
     },
   },
   {
-    form: new RegExp(`${ALONE}(${NUM}) ?[日号]? ?[-~到至、和] ?(${NUM}) ?[日号](?![${NOT_A_DATE_NUMBER}])`, 'y'),
+    form: new RegExp(
+      `${ALONE}(${NUM}) ?[日号]? ?[-~到至、和] ?(${NUM}) ?[日号](?![${NOT_A_DATE_NUMBER}])`,
+      'y',
+    ),
     read: (today, [from, to]) => numberDays(today, [from, to]),
   },
   {
-    form: new RegExp(`${ALONE}(?<![月第每${NUMERAL_CHARS}])(${NUM}) ?(?:号|日)(?![${NOT_A_DATE_NUMBER}])`, 'y'),
+    form: new RegExp(
+      `${ALONE}(?<![月第每${NUMERAL_CHARS}])(${NUM}) ?(?:号|日)(?![${NOT_A_DATE_NUMBER}])`,
+      'y',
+    ),
     read: (today, [d]) => numberDays(today, [d]),
+  },
+  {
+    form: /(?<![\d.:/-])(\d{1,2})([/.])(\d{1,2}) ?[-~到至] ?(?:(\d{1,2})[/.])?(\d{1,2})(?![\d/.:])/y,
+    read: (today, [m, , from, to, d]) =>
+      monthDays(today, m, to === undefined ? [from, d] : [from], false)?.concat(
+        monthDays(today, to, [to === undefined ? undefined : d], false) ?? [],
+      ) ?? null,
   },
   {
     form: new RegExp(`${ALONE}(\\d{1,2})([/.-])(\\d{1,2})(?![\\d/.:-]|[a-z]| ?[${COUNTED}])[日号]?`, 'y'),
     read: (today, [a, sign, b], match) => slashDays(today, a ?? '', sign ?? '', b ?? '', match),
+  },
+  {
+    // 周二三四, 周一、三: several days in one word
+    form: new RegExp(
+      `(${WEEK})?(?:周|星期|礼拜)([一二三四五六日天])[、和到至~-]?([一二三四五六日天]{1,6})(?![一二三四五六七八九十日天个家次点号些起早直共路小半名位通:分刻])`,
+      'y',
+    ),
+    read: (today, [prefix, ...endings]) => weekdayList(today, prefix, endings.join('')),
   },
   {
     form: new RegExp(`(${WEEK})?(?:周|星期|礼拜)([一二三四五六日天末]|[1-7](?![\\d个家次盒人元.]))`, 'y'),
@@ -87,23 +125,44 @@ const FORMS: readonly { form: RegExp; read: Reader }[] = [
     form: new RegExp(`(${WEEK})(?:周|星期|礼拜)(?![岁年期])`, 'y'),
     read: (today, [prefix = '']) => wholeWeek(today, WEEK_PREFIXES[prefix] ?? 0),
   },
-  { form: new RegExp(`(?<!第)(${NUM}) ?天(?:之|以)?前`, 'y'), read: (today, [n]) => daysAgo(today, readNumeral(n ?? '')) },
-  { form: /(?:(\d{1,2})|(a|one|two|three|four|five|six)) days? ago/y, read: (today, [n, word = '']) => daysAgo(today, n ? Number(n) : (COUNTS[word] ?? 1)) },
-  { form: new RegExp(`(?:(?:1|一|a|one)(?:周| ?week)|一个?星期|一礼拜)(?:之|以)?(?: ago|前)`, 'y'), read: (today) => [today.subtract({ days: 7 }), today.subtract({ days: 8 })] },
+  {
+    form: new RegExp(`(?<!第)(${NUM}) ?天(?:之|以)?前`, 'y'),
+    read: (today, [n]) => daysAgo(today, readNumeral(n ?? '')),
+  },
+  {
+    form: /(?:(\d{1,2})|(a|one|two|three|four|five|six)) days? ago/y,
+    read: (today, [n, word = '']) => daysAgo(today, n ? Number(n) : (COUNTS[word] ?? 1)),
+  },
+  {
+    form: /(?:(?:1|一|a|one)(?:周| ?week)|一个?星期|一礼拜)(?:之|以)?(?: ago|前)/y,
+    read: (today) => [today.subtract({ days: 7 }), today.subtract({ days: 8 })],
+  },
   {
     form: new RegExp(`(?:on )?(?:(last|this|next|past) )?(${WEEKDAY})\\.?(?:'s)?(?![a-z])`, 'y'),
     read: (today, [which, name = ''], match) => englishWeekday(today, which, name, match),
   },
-  { form: /(last|this|next) week(?![a-z])/y, read: (today, [which]) => wholeWeek(today, which === 'last' ? -1 : which === 'next' ? 1 : 0) },
   {
-    form: new RegExp(`(?:on )?(${MONTH})\\.? ?(\\d{1,2})(?:st|nd|rd|th)?(?![\\da-z:])(?:,? (20\\d{2})(?!\\d))?`, 'y'),
+    form: /(last|this|next) week(?![a-z])/y,
+    read: (today, [which]) => wholeWeek(today, which === 'last' ? -1 : which === 'next' ? 1 : 0),
+  },
+  {
+    form: new RegExp(
+      `(?:on )?(${MONTH})\\.? ?(\\d{1,2})(?:st|nd|rd|th)?(?![\\da-z:])(?:,? (20\\d{2})(?!\\d))?`,
+      'y',
+    ),
     read: (today, [m = '', d, y]) => englishDate(today, m, d, y),
   },
   {
-    form: new RegExp(`(?:on )?(?:the )?(\\d{1,2})(?:st|nd|rd|th)? (?:of )?(${MONTH})\\.?(?![a-z])(?:,? (20\\d{2})(?!\\d))?`, 'y'),
+    form: new RegExp(
+      `(?:on )?(?:the )?(\\d{1,2})(?:st|nd|rd|th)? (?:of )?(${MONTH})\\.?(?![a-z])(?:,? (20\\d{2})(?!\\d))?`,
+      'y',
+    ),
     read: (today, [d, m = '', y]) => englishDate(today, m, d, y),
   },
-  { form: /(?:on )?the (\d{1,2})(?:st|nd|rd|th)(?! (?:floor|visit|time|call|ward|bed)|[a-z])/y, read: (today, [d]) => numberDays(today, [d]) },
+  {
+    form: /(?:on )?the (\d{1,2})(?:st|nd|rd|th)(?! (?:floor|visit|time|call|ward|bed)|[a-z])/y,
+    read: (today, [d]) => numberDays(today, [d]),
+  },
 ]
 
 const COUNTS: Readonly<Record<string, number>> = { a: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6 }
@@ -124,10 +183,19 @@ export function findDays(open: string, cased: string, today: Day): DayToken[] {
       at = word.end
     } else at += 1
   }
-  return found
+  return found.map((token) =>
+    token.days.length > 0 && token.days.every((day) => daysFrom(today, day) > 0)
+      ? { ...token, ahead: true }
+      : token,
+  )
 }
 
-function wordToken(start: number, end: number, value: number | 'vague' | 'ahead', today: Day): DayToken | null {
+function wordToken(
+  start: number,
+  end: number,
+  value: number | 'vague' | 'ahead',
+  today: Day,
+): DayToken | null {
   if (value === NOT_A_DAY) return null
   if (typeof value === 'number') return { start, end, days: [today.add({ days: value })] }
   return { start, end, days: [], ...(value === 'ahead' ? { ahead: true } : {}) }
@@ -135,10 +203,21 @@ function wordToken(start: number, end: number, value: number | 'vague' | 'ahead'
 
 const MAY_BEGIN = new RegExp(`[\\d${NUMERAL_CHARS}去上本这此下周星礼a-z]`)
 
-function formAt(open: string, cased: string, at: number, today: Day, lastEnd: number | undefined): DayToken | null {
+function formAt(
+  open: string,
+  cased: string,
+  at: number,
+  today: Day,
+  lastEnd: number | undefined,
+): DayToken | null {
   if (!MAY_BEGIN.test(open[at] ?? '')) return null
   // 一周三次 and 每周二 name no day; 周一周二 names two.
-  if (/[周星礼]/.test(open[at] ?? '') && lastEnd !== at && /[一两二三四五六七八九十\d每几逢隔半]/.test(open[at - 1] ?? '')) return null
+  if (
+    /[周星礼]/.test(open[at] ?? '') &&
+    lastEnd !== at &&
+    /[一两二三四五六七八九十\d每几逢隔半]/.test(open[at - 1] ?? '')
+  )
+    return null
   for (const { form, read } of FORMS) {
     form.lastIndex = at
     const match = form.exec(open)
@@ -170,7 +249,12 @@ function numberDays(today: Day, numbers: (string | undefined)[]): Day[] | null {
   return days.length > 0 ? days : null
 }
 
-function monthDays(today: Day, m: string | undefined, ds: (string | undefined)[], lastYear: boolean): Day[] | null {
+function monthDays(
+  today: Day,
+  m: string | undefined,
+  ds: (string | undefined)[],
+  lastYear: boolean,
+): Day[] | null {
   const month = readNumeral(m ?? '') ?? 0
   const days = ds.flatMap((text) => {
     const day = text === undefined ? null : readNumeral(text)
@@ -182,12 +266,21 @@ function monthDays(today: Day, m: string | undefined, ds: (string | undefined)[]
 
 /** 11/17, 11-17 and 11.17. Whatever could as well be a fraction, a ratio or a range stays unread. */
 function slashDays(today: Day, a: string, sign: string, b: string, match: RegExpExecArray): Day[] | null {
-  const before = match.input.slice(Math.max(0, match.index - 2), match.index)
-  if (/(?:完成|第|型号|比例|占|达|约|版|血压|每)$/.test(before)) return null
+  // Glued to a word it is a figure (完成率11/15); behind a name or a mark it is a day.
+  if (
+    /[\u3400-\u9fff]$/.test(match.input.slice(0, match.index)) &&
+    !/[在于到从至日期]$/.test(match.input.slice(0, match.index))
+  )
+    return null
   const month = Number(a)
   const day = Number(b)
-  if (sign === '.' && b.length < 2) return null
   const asMonthDay = month >= 1 && month <= 12 ? nearestDays(today, month, day) : []
+  if (sign === '.' && b.length < 2) {
+    // 11.5 opens a line as a day; elsewhere it may be any figure.
+    const opens =
+      match.index === 0 && /^(?:$|[ \u3400-\u9fff\ufffb\ufffc])/.test(match.input.slice(match[0].length))
+    return opens && asMonthDay.length === 1 ? asMonthDay : null
+  }
   if (asMonthDay.length === 1) return asMonthDay
   // A day that far away is more likely another number, unless it leads the line.
   if (asMonthDay.length > 1) return match.index === 0 && a.length + b.length > 2 ? asMonthDay : null
@@ -200,6 +293,15 @@ function chineseWeekday(today: Day, prefix: string | undefined, weekday: number)
   const weeks = WEEK_PREFIXES[prefix] ?? 0
   if (weekday === 0) return weeks > 0 ? 'ahead' : weekendOf(today, weeks)
   return weekOf(today, weeks).filter((day) => day.dayOfWeek === weekday)
+}
+
+function weekdayList(today: Day, prefix: string | undefined, endings: string): Day[] | null {
+  const numbers = [...endings].map((ending) => WEEKDAY_ENDINGS[ending] ?? 0)
+  if (numbers.some((number, at) => at > 0 && number <= (numbers[at - 1] ?? 0))) return null
+  return numbers.flatMap((number) => {
+    const days = chineseWeekday(today, prefix, number)
+    return Array.isArray(days) ? days : []
+  })
 }
 
 function weekendOf(today: Day, weeks: number): Day[] {
@@ -215,12 +317,22 @@ function wholeWeek(today: Day, weeks: number): Day[] | 'ahead' {
  * "last Tuesday" said on a Wednesday is yesterday to some and last week's to others; "next Friday" likewise.
  * Only where both agree is the day sure.
  */
-function englishWeekday(today: Day, which: string | undefined, name: string, match: RegExpExecArray): Day[] | null {
+function englishWeekday(
+  today: Day,
+  which: string | undefined,
+  name: string,
+  match: RegExpExecArray,
+): Day[] | null {
   const weekday = ENGLISH_WEEKDAYS[name.replace(/\.$/, '')] ?? 0
-  if (weekday === 0 || (which === undefined && /^every /.test(match.input.slice(Math.max(0, match.index - 6), match.index)))) return null
+  if (
+    weekday === 0 ||
+    (which === undefined && /^every /.test(match.input.slice(Math.max(0, match.index - 6), match.index)))
+  )
+    return null
   const inWeek = (weeks: number) => weekOf(today, weeks).filter((day) => day.dayOfWeek === weekday)
   if (which === 'this') return inWeek(0)
-  if (which === 'last' || which === 'past') return weekday < today.dayOfWeek ? [...inWeek(-1), ...inWeek(0)] : inWeek(-1)
+  if (which === 'last' || which === 'past')
+    return weekday < today.dayOfWeek ? [...inWeek(-1), ...inWeek(0)] : inWeek(-1)
   if (which === 'next') return weekday > today.dayOfWeek ? [...inWeek(0), ...inWeek(1)] : inWeek(1)
   return daysByWeekday(today, weekday)
 }

@@ -1,4 +1,7 @@
+import { NUMERAL_CHARS, readNumeral } from './read-numeral.ts'
+import { endsWithWord, type Span } from './spans.ts'
 import {
+  BOUND_BEFORE,
   EACH_AFTER,
   EACH_BEFORE,
   ENGLISH_NUMBERS,
@@ -8,8 +11,6 @@ import {
   SCORE_BEFORE,
   TOTAL_BEFORE,
 } from './words/time-words.ts'
-import { NUMERAL_CHARS, readNumeral } from './read-numeral.ts'
-import { endsWithWord, type Span } from './spans.ts'
 
 export interface DurationToken extends Span {
   /** Null when something lasted but the length is not clear (二十多分钟, 30-40分钟). */
@@ -39,7 +40,10 @@ const FORMS: readonly { form: RegExp; read: (groups: string[]) => number | null 
     read: () => null,
   },
   // 一个半小时, 两小时半, 1个半钟头
-  { form: new RegExp(`${NOT_BEFORE}(${N}) ?个半(?:小时|钟头|钟)`, 'y'), read: ([n = '']) => times(n, 60, 30) },
+  {
+    form: new RegExp(`${NOT_BEFORE}(${N}) ?个半(?:小时|钟头|钟)`, 'y'),
+    read: ([n = '']) => times(n, 60, 30),
+  },
   { form: new RegExp(`${NOT_BEFORE}(${N}) ?${HOURS}半`, 'y'), read: ([n = '']) => times(n, 60, 30) },
   // 1小时30分, 1h30m, 2 hours 15 minutes, 1小时一刻钟
   {
@@ -49,13 +53,19 @@ const FORMS: readonly { form: RegExp; read: (groups: string[]) => number | null 
     ),
     read: ([h = '', m = '']) => add(times(h, 60), below60(m)),
   },
-  { form: new RegExp(`${NOT_BEFORE}(${N}) ?${HOURS}(一刻|三刻)钟?`, 'y'), read: ([h = '', q]) => add(times(h, 60), q === '一刻' ? 15 : 45) },
+  {
+    form: new RegExp(`${NOT_BEFORE}(${N}) ?${HOURS}(一刻|三刻)钟?`, 'y'),
+    read: ([h = '', q]) => add(times(h, 60), q === '一刻' ? 15 : 45),
+  },
   { form: /半 ?个? ?(?:小时|钟头|钟(?!头))/y, read: () => 30 },
   { form: new RegExp(`${NOT_BEFORE}(${N}) ?${HOURS}`, 'y'), read: ([n = '']) => times(n, 60) },
   { form: new RegExp(`${NOT_BEFORE}(${N}) ?${MINS}`, 'y'), read: ([n = '']) => times(n, 1) },
   { form: /(一|两|三)刻钟/y, read: ([n = '']) => times(n, 15) },
   // A bare 分 is minutes unless it is a mark or the adverb 十分; see isMark.
-  { form: new RegExp(`${NOT_BEFORE}(\\d{1,3}|[${NUMERAL_CHARS}]{1,4}) ?分(?![钟之])`, 'y'), read: ([n = '']) => times(n, 1) },
+  {
+    form: new RegExp(`${NOT_BEFORE}(\\d{1,3}|[${NUMERAL_CHARS}]{1,4}) ?分(?![钟之])`, 'y'),
+    read: ([n = '']) => times(n, 1),
+  },
   { form: /half an hour|half-an-hour|half a hour|half hour|half-hour/y, read: () => 30 },
   { form: /(?:an?|one) hour and a half|(?:one|1) and a half hours?/y, read: () => 90 },
   { form: new RegExp(`(${N}|${WORDS}) and a half hours?`, 'y'), read: ([n = '']) => add(times(n, 60), 30) },
@@ -82,7 +92,11 @@ function durationAt(open: string, at: number): DurationToken | null {
   if (!MAY_BEGIN.test(open[at] ?? '')) return null
   if (/[a-z]/.test(open[at] ?? '') && /[a-z0-9]/.test(open[at - 1] ?? '')) return null
   // A numeral is read from its beginning: 二十分钟 is never 十分钟.
-  if (new RegExp(`[${NUMERAL_CHARS}]`).test(open[at] ?? '') && new RegExp(`[${NUMERAL_CHARS}\\d]`).test(open[at - 1] ?? '')) return null
+  if (
+    NUMERAL_CHARS.includes(open[at] ?? ' ') &&
+    (/\d/.test(open[at - 1] ?? '') || NUMERAL_CHARS.includes(open[at - 1] ?? ' '))
+  )
+    return null
   for (const { form, read } of FORMS) {
     form.lastIndex = at
     const match = form.exec(open)
@@ -95,9 +109,15 @@ function durationAt(open: string, at: number): DurationToken | null {
 }
 
 function describe(open: string, start: number, end: number, length: number | null): DurationToken {
-  const before = open.slice(Math.max(0, start - 16), start).trimEnd().replace(/(?:大概|大约|约|差不多|近|将近|about|around)$/, '').trimEnd()
+  const before = open
+    .slice(Math.max(0, start - 16), start)
+    .trimEnd()
+    .replace(/(?:大概|大约|约|差不多|近|将近|about|around)$/, '')
+    .trimEnd()
   const after = open.slice(end, end + 12)
-  const minutes = length !== null && length > 0 && length <= LONGEST_MINUTES ? Math.round(length) : null
+  const clear =
+    length !== null && length > 0 && length <= LONGEST_MINUTES && !endsWithWord(before, BOUND_BEFORE)
+  const minutes = clear ? Math.round(length) : null
   return {
     start,
     end,

@@ -2,6 +2,7 @@ import { findWords, makeWordTable, splitWordList } from './find-words.ts'
 import { readNumeral } from './read-numeral.ts'
 import { endsWithWord, hide, NAMED, type Span, TAKEN, wordsBefore } from './spans.ts'
 import {
+  FOR_ALL,
   KIND_WORDS,
   type KindWord,
   NEGATORS,
@@ -22,6 +23,10 @@ export interface HeadToken extends Span {
 
 export interface StatusToken extends Span {
   status: 'new' | 'old'
+  /** 都是老客户 */
+  forAll?: boolean
+  /** 3个老客户, 老客户3家: a sum, said of no customer in particular. */
+  counted?: boolean
 }
 
 export interface KindTokens {
@@ -68,7 +73,14 @@ export function findKinds(open: string): KindTokens {
       tokens.skipped.push(word)
       if (word.text.startsWith('老客户') || word.text.startsWith('新客户')) continue
     } else if (word.value === 'new' || word.value === 'old') {
-      if (!endsWithWord(before.trimEnd(), STATUS_NEGATORS)) tokens.statuses.push({ ...word, status: word.value })
+      if (!endsWithWord(before.trimEnd(), STATUS_NEGATORS)) {
+        tokens.statuses.push({
+          ...word,
+          status: word.value,
+          forAll: endsWithWord(before.trimEnd(), FOR_ALL),
+          counted: isCounted(open, word),
+        })
+      }
     } else if (word.value === 'cancelled') {
       if (isFinal(open, word.end)) tokens.cancelled.push(word)
     } else if (category && !isPhoneNumber(open, word, category)) {
@@ -80,10 +92,25 @@ export function findKinds(open: string): KindTokens {
   return tokens
 }
 
-function readHead(open: string, word: Span & { value: KindWord }, category: HeadToken['category'], before: string): HeadToken {
+const COUNTED_BEFORE = /(?:\d{1,2}|[一两二三四五六七八九十]{1,3}) ?[个家位]$/
+const COUNTED_AFTER = /^ ?(?:\d{1,2}|[一两二三四五六七八九十]{1,3}) ?[个家位]/
+
+function isCounted(open: string, span: Span): boolean {
+  const before = open.slice(Math.max(0, span.start - 6), span.start)
+  return COUNTED_BEFORE.test(before) || COUNTED_AFTER.test(open.slice(span.end, span.end + 6))
+}
+
+function readHead(
+  open: string,
+  word: Span & { value: KindWord },
+  category: HeadToken['category'],
+  before: string,
+): HeadToken {
   const text = before.trimEnd()
   // 没见到 is its own word; 没 before any other verb means that it was not done.
-  const negated = word.value !== 'absent' && (endsWithWord(text, NEGATORS) || /^(?:成$|不成|不了)/.test(open.slice(word.end, word.end + 2)))
+  const negated =
+    word.value !== 'absent' &&
+    (endsWithWord(text, NEGATORS) || /^(?:成$|不成|不了)/.test(open.slice(word.end, word.end + 2)))
   const first = word.value === 'first_visit' && endsWithWord(text, STATUS_NEGATORS)
   const planned = !negated && endsWithWord(text, PLANNERS) && !NOT_PLANNERS.test(text)
   const head: HeadToken = {
@@ -97,7 +124,8 @@ function readHead(open: string, word: Span & { value: KindWord }, category: Head
   return counted ? { ...head, ...counted } : head
 }
 
-const COUNT_AFTER = /^了? ?(\d{1,2}|[一两二三四五六七八九十]{1,3}) ?(?:个|家|通|位|所)(?:电话|客户|医院|诊所|药店|药房|单位|终端|门诊)?(?= ?(?:$|[:,。、;!.\ufffb\ufffc(]| ))/
+const COUNT_AFTER =
+  /^了? ?(\d{1,2}|[一两二三四五六七八九十]{1,3}) ?(?:个|家|通|位|所)(?:电话|客户|医院|诊所|药店|药房|单位|终端|门诊)?(?= ?(?:$|[:,。、;!.\ufffb\ufffc(]| ))/
 const COUNT_BEFORE = /(?:打了?|拨了?|通了?|共)? ?(\d{1,2}|[一两二三四五六七八九十]{1,3}) ?(?:个|通)$/
 const ENGLISH_COUNT = /(?:made )?(\d{1,2}|two|three|four|five|six) $/
 const ENGLISH_COUNTS: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4, five: 5, six: 6 }
@@ -123,18 +151,25 @@ function isPhoneNumber(open: string, word: Span, category: HeadToken['category']
   return NUMBER_TAKING.some((taking) => clause.includes(taking))
 }
 
+const CLAUSE_END = new RegExp(`^了? ?(?:$|[,。;!?、)${TAKEN}${NAMED}])`)
+
 /** 拜访取消了 at the end of a clause; 取消订单 is business. */
 function isFinal(open: string, end: number): boolean {
-  return new RegExp(`^了? ?(?:$|[,。;!?、)${TAKEN}${NAMED}])`).test(open.slice(end, end + 3))
+  return CLAUSE_END.test(open.slice(end, end + 3))
 }
+
+const BARE_STATUS = new RegExp(`(?<=^|[ ,(、;:/\\[${TAKEN}${NAMED}])(新|老|new|old)(?=$|[ ,)、;:/\\]])`, 'g')
 
 /** 康民(老), "附院 新 30分钟", "(existing)": the word alone between marks. */
 function findBareStatuses(open: string): StatusToken[] {
-  const pattern = new RegExp(`(?<=^|[ ,(、;:/\\[${TAKEN}${NAMED}])(新|老|new|old)(?=$|[ ,)、;:/\\]])`, 'g')
-  return [...open.matchAll(pattern)].flatMap((match) => {
+  return [...open.matchAll(BARE_STATUS)].flatMap((match) => {
     const [text] = match
     // An English "new" before a noun says nothing of the customer.
-    if (/[a-z]/.test(text) && !/^(?:$|[,);\]])/.test(open.slice(match.index + text.length, match.index + text.length + 1))) return []
+    if (
+      /[a-z]/.test(text) &&
+      !/^(?:$|[,);\]])/.test(open.slice(match.index + text.length, match.index + text.length + 1))
+    )
+      return []
     const status = text === '新' || text === 'new' ? 'new' : 'old'
     return [{ start: match.index, end: match.index + text.length, status }]
   })

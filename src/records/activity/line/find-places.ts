@@ -1,4 +1,4 @@
-import { type CustomerIndex, findSimilar, type IndexedCustomer } from './customer-index.ts'
+import { type CustomerIndex, findSimilar, type IndexedCustomer, indexPieces } from './customer-index.ts'
 import { isAside, type Mention } from './find-customers.ts'
 import { findWords, makeWordTable } from './find-words.ts'
 import { hanBefore, isHanAt, NAMED, type Span } from './spans.ts'
@@ -28,18 +28,28 @@ export function findPlaces(open: string, cased: string, index: CustomerIndex): M
     if (before === '' && word.value === 'suffix') return []
     return [{ start: word.start - before.length, end: word.end }]
   })
-  return joinTouching([...chinese, ...findEnglishPlaces(open, cased)]).map((span) => toMention(open, span, index))
+  return joinTouching([...chinese, ...findEnglishPlaces(open, cased)]).map((span) =>
+    toMention(open, span, index),
+  )
 }
 
 function toMention(open: string, span: Span, index: CustomerIndex): Mention {
   const similar = findSimilar(open.slice(span.start, span.end), index)
-  return { ...span, customers: similar, how: SHORT_PLACES.includes(open.slice(span.start, span.end)) ? 'partial' : 'unknown', aside: isAside(open, span) }
+  return {
+    ...span,
+    customers: similar,
+    how: SHORT_PLACES.includes(open.slice(span.start, span.end)) ? 'partial' : 'unknown',
+    aside: isAside(open, span),
+  }
 }
 
 /** 骨科门诊 is part of a hospital, and 药房主任 is a person's title. */
 function isWardWord(open: string, word: Span & { text: string }, before: string): boolean {
   if (/^(?:门诊|药房|社区|学校)$/.test(word.text) && /[科室区楼层]$|^$/.test(before)) return true
-  return /^(?:药房|门诊|社区)$/.test(word.text) && /^(?:主任|负责人|经理|组长|护士|医生|患者|病人)/.test(open.slice(word.end, word.end + 3))
+  return (
+    /^(?:药房|门诊|社区)$/.test(word.text) &&
+    /^(?:主任|负责人|经理|组长|护士|医生|患者|病人)/.test(open.slice(word.end, word.end + 3))
+  )
 }
 
 /** Cuts what cannot begin a name: 今天去了附近的徐岭诊所 leaves 徐岭, 三家药店 leaves nothing. */
@@ -53,7 +63,10 @@ function trimLead(run: string): string {
 }
 
 function findEnglishPlaces(open: string, cased: string): Span[] {
-  const pattern = new RegExp(`(?<![a-z0-9])((?:[a-z][a-z0-9'&.-]{0,30} ){1,4})(?:${ENGLISH_PLACES.join('|')})(?![a-z])`, 'g')
+  const pattern = new RegExp(
+    `(?<![a-z0-9])((?:[a-z][a-z0-9'&.-]{0,30} ){1,4})(?:${ENGLISH_PLACES.join('|')})(?![a-z])`,
+    'g',
+  )
   return [...open.matchAll(pattern)].flatMap((match) => {
     const words = (match[1] ?? '').trimEnd().split(' ')
     const last = words.findLastIndex((word) => NOT_IN_ENGLISH_NAMES.has(word))
@@ -62,7 +75,10 @@ function findEnglishPlaces(open: string, cased: string): Span[] {
     const end = match.index + match[0].length
     const start = end - (match[0].length - (match[1] ?? '').length) - name.length - 1
     // "a small clinic" names nobody; a name is written with a capital or follows a customer word directly.
-    return /^[A-Z]/.test(cased.slice(start)) || /(?:customer|client|account):? $|[\ufffb\ufffc][ :,]*$/.test(open.slice(0, start)) ? [{ start, end }] : []
+    return /^[A-Z]/.test(cased.slice(start)) ||
+      /(?:customer|client|account):? $|[\ufffb\ufffc][ :,]*$/.test(open.slice(0, start))
+      ? [{ start, end }]
+      : []
   })
 }
 
@@ -79,11 +95,18 @@ function joinTouching(spans: Span[]): Span[] {
 /** Pieces of known names without a place word (仁爱 of 坡塘仁爱门诊部): a hint whom to ask for, never a match. */
 export function findPieces(open: string, index: CustomerIndex): Mention[] {
   const found: Mention[] = []
+  const pieces = indexPieces(index)
   for (let at = 0; at + 2 <= open.length; at++) {
-    const customers = index.pieces.get(open.slice(at, at + 2))
+    const customers = pieces.get(open.slice(at, at + 2))
     if (!customers) continue
     const end = longestPiece(open, at, customers)
-    found.push({ start: at, end, customers: [...customers], how: 'partial', aside: isAside(open, { start: at, end }) })
+    found.push({
+      start: at,
+      end,
+      customers: [...customers],
+      how: 'partial',
+      aside: isAside(open, { start: at, end }),
+    })
     at = end - 1
   }
   return found

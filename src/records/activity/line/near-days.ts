@@ -11,7 +11,13 @@ export function localNow(now: Date, zone: string): { today: Day; minutesIntoDay:
 }
 
 export function dayOf(year: number, month: number, day: number): Day | null {
-  if (month < 1 || month > 12 || day < 1 || day > Temporal.PlainDate.from({ year, month, day: 1 }).daysInMonth) return null
+  if (
+    month < 1 ||
+    month > 12 ||
+    day < 1 ||
+    day > Temporal.PlainDate.from({ year, month, day: 1 }).daysInMonth
+  )
+    return null
   return Temporal.PlainDate.from({ year, month, day })
 }
 

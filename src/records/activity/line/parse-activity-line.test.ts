@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { Converter } from 'opencc-js'
 import { describe, expect, it } from 'vitest'
 import type { CustomerName } from './activity-line-reading.ts'
 import { parseActivityLine } from './parse-activity-line.ts'
@@ -10,23 +12,29 @@ const readRows = (file: string) =>
     .filter((row) => row !== '')
     .map((row) => row.split('\t'))
 
-const customers: CustomerName[] = readRows('customers.tsv').map(([name = '', aliases = '', kind = '', contacts = ''], at) => ({
-  id: `c${at}`,
-  name,
-  aliases: aliases.split(','),
-  kind,
-  contacts: contacts.split(',').map((contact) => {
-    const [person = '', title] = contact.split(' ')
-    return { name: person, title }
+const customers: CustomerName[] = readRows('customers.tsv').map(
+  ([name = '', aliases = '', kind = '', contacts = ''], at) => ({
+    id: `c${at}`,
+    name,
+    aliases: aliases.split(','),
+    kind,
+    contacts: contacts.split(',').map((contact) => {
+      const [person = '', title] = contact.split(' ')
+      return { name: person, title }
+    }),
   }),
-}))
+)
 const nameOf = new Map(customers.map(({ id, name }) => [id, name]))
 
 const REFERENCE = '2026-11-18T08:00:00Z'
 
 /** A reading in the columns of the fixtures: values of several activities joined by ; unless all are equal. */
 function summarise(text: string, now = REFERENCE) {
-  const { activities, asks, sharedMinutes } = parseActivityLine(text, { now: new Date(now), zone: 'Asia/Shanghai', customers })
+  const { activities, asks, sharedMinutes } = parseActivityLine(text, {
+    now: new Date(now),
+    zone: 'Asia/Shanghai',
+    customers,
+  })
   const join = (values: (string | undefined)[]) => {
     const said = values.filter((value) => value !== undefined)
     return new Set(said).size === 1 ? (said[0] ?? '') : said.join(';')
@@ -34,7 +42,9 @@ function summarise(text: string, now = REFERENCE) {
   return {
     kind: join(activities.map(({ kind }) => kind)),
     customer: activities
-      .flatMap(({ customer, asks: own }) => (customer && (customer.id || !own.includes('customer')) ? [customer] : []))
+      .flatMap(({ customer, asks: own }) =>
+        customer && (customer.id || !own.includes('customer')) ? [customer] : [],
+      )
       .map((customer) => (customer.id ? nameOf.get(customer.id) : customer.typed))
       .join(';'),
     contact: join(activities.map(({ contact }) => contact)),
@@ -44,8 +54,172 @@ function summarise(text: string, now = REFERENCE) {
   }
 }
 
-describe.each(['activity-lines.tsv', 'colleague-lines.tsv', 'unseen-lines.tsv', 'unseen-lines-2.tsv'])('the lines of %s', (file) => {
-  it.each(readRows(file))('%s', (text = '', kind = '', customer = '', contact = '', minutes = '', day = '', ask = '', now = '') => {
-    expect(summarise(text, now || REFERENCE)).toEqual({ kind, customer, contact, minutes, day, ask })
+describe.each(['activity-lines.tsv', 'colleague-lines.tsv', 'unseen-lines.tsv', 'last-lines.tsv'])(
+  'the lines of %s',
+  (file) => {
+    it.each(readRows(file))(
+      '%s',
+      (text = '', kind = '', customer = '', contact = '', minutes = '', day = '', ask = '', now = '') => {
+        expect(summarise(text, now || REFERENCE)).toEqual({ kind, customer, contact, minutes, day, ask })
+      },
+    )
+  },
+)
+
+const context = { now: new Date(REFERENCE), zone: 'Asia/Shanghai', customers }
+const allLines = ['activity-lines.tsv', 'colleague-lines.tsv', 'unseen-lines.tsv'].flatMap((file) =>
+  readRows(file).map(([text = '', , , , , , , now]) => ({ text, now: now || REFERENCE })),
+)
+
+describe('what goes beyond the columns', () => {
+  const read = (text: string) => parseActivityLine(text, context)
+  const only = (text: string) => {
+    const [activity, ...more] = read(text).activities
+    expect(more).toEqual([])
+    return activity
+  }
+  const idOf = (name: string) => customers.find((customer) => customer.name === name)?.id
+
+  it('keeps the rest of the line as typed for the notes', () => {
+    expect(only('周二上午跑清溪县医院 新客户 一小时 张伟没在，留了资料')?.notes).toBe('没在，留了资料')
+    expect(only('call 张伟 about the Quotation 8 minutes')?.notes).toBe('about the Quotation')
+    expect(only('拜訪附院 老客戶 病人張三反饋良好')?.notes).toBe('病人張三反饋良好')
+    expect(only('拜访附院赵教授 老客户 30分钟 约好下周三再来')?.notes).toBe('约好下周三再来')
+    expect(only('今天下午去了市妇幼,见陈晓燕主任,老客户,聊了半小时')?.notes).toBe('')
+  })
+
+  it('never takes a patient for a contact or a customer', () => {
+    expect(only('病人李某 男 45岁 骨折')).toMatchObject({
+      asks: ['kind', 'customer'],
+      notes: '病人李某 男 45岁 骨折',
+    })
+    expect(only('拜访附院 老客户 患者王芳女士复查')?.contact).toBeUndefined()
+  })
+
+  it('offers whom a doubtful name may mean, the likeliest first', () => {
+    expect(only('回访老客户 一院')?.customer).toMatchObject({
+      typed: '一院',
+      candidates: [idOf('南湾市第一人民医院')],
+    })
+    expect(only('拜访康明诊所 新客户')?.customer).toMatchObject({
+      typed: '康明诊所',
+      candidates: [idOf('霞湾康民诊所')],
+    })
+    expect(only('拜访李主任 老客户')?.customer?.candidates).toEqual([idOf('南湾市第一人民医院')])
+  })
+
+  it('asks when two customers bear one alias', () => {
+    const twins = customers
+      .map((customer) => ({ ...customer, aliases: [...customer.aliases, '二部'] }))
+      .slice(0, 2)
+    const reading = parseActivityLine('拜访二部 老客户', { ...context, customers: twins })
+    expect(reading.asks).toEqual(['customer'])
+    expect(reading.activities[0]?.customer?.candidates).toEqual(['c0', 'c1'])
+  })
+
+  it('takes the longer of two aliases that begin alike', () => {
+    const alike = customers
+      .slice(0, 2)
+      .map((customer, at) => ({ ...customer, aliases: [at === 0 ? '东湖' : '东湖北'] }))
+    const reading = parseActivityLine('拜访东湖北 老客户', { ...context, customers: alike })
+    expect(reading.activities[0]?.customer?.id).toBe('c1')
+  })
+
+  it('says which kinds and days are still possible', () => {
+    expect(only('见了仁爱门诊何医生')?.kindOptions).toEqual(['visit_new', 'visit_old'])
+    expect(only('康民诊所 老客户 20分钟')?.kindOptions).toEqual(['visit_old', 'call'])
+    expect(only('周五回访附院')?.dayOptions).toEqual(['2026-11-13', '2026-11-20'])
+    expect(only('前几天回访附院')?.dayOptions).toEqual([])
+  })
+
+  it('counts what was said and not named', () => {
+    expect(only('电话三个')?.unnamed).toBe(3)
+    expect(read('电话三个:康民、同和').activities.map(({ unnamed }) => unnamed)).toEqual([
+      undefined,
+      undefined,
+      1,
+    ])
+  })
+
+  it('leaves a length said once for several customers to be divided', () => {
+    const reading = read('拜访康民、同和 老客户 40分钟')
+    expect(reading.sharedMinutes).toBe(40)
+    expect(reading.activities.map(({ minutes }) => minutes)).toEqual([undefined, undefined])
+  })
+
+  it('does without any customers', () => {
+    expect(parseActivityLine('拜访附院 老客户', { ...context, customers: [] }).asks).toEqual(['customer'])
+  })
+})
+
+describe('any way of typing the same line', () => {
+  const toTaiwan = Converter({ from: 'cn', to: 'tw' })
+  const toHongKong = Converter({ from: 'cn', to: 'hk' })
+  const toFullWidth = (text: string) =>
+    text
+      .replace(/[!-~]/g, (char) => String.fromCharCode(char.charCodeAt(0) + 0xfee0))
+      .replaceAll(' ', '\u3000')
+
+  it.each([
+    ['traditional characters of Taiwan', toTaiwan],
+    ['traditional characters of Hong Kong', toHongKong],
+    ['full-width characters', toFullWidth],
+    ['more whitespace', (text: string) => `  ${text.replaceAll(' ', ' \t\u3000')}\n`],
+  ])('reads the same from %s', (_, change) => {
+    for (const { text, now } of allLines) {
+      const plain = summarise(text, now)
+      const changed = summarise(change(text), now)
+      // A customer that is to be created keeps the name as typed, so only known ones can be compared.
+      const isKnown = customers.some(({ name }) => plain.customer.includes(name)) || plain.customer === ''
+      expect({ text, ...changed, ...(isKnown ? {} : { customer: plain.customer }) }).toEqual({
+        text,
+        ...plain,
+      })
+    }
+  })
+})
+
+describe('any text at all', () => {
+  const words = allLines.flatMap(({ text }) => text.split(/[ ,，、(（)）]/)).filter((word) => word !== '')
+  const typed = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 120 }),
+    fc
+      .array(fc.constantFrom(...words, '、', '，', ' ', '和', '\u202e', '🎉', '30分'), { maxLength: 14 })
+      .map((parts) => parts.join('')),
+  )
+
+  it('is read without an error, with valid places and asks that match what is missing', () => {
+    fc.assert(
+      fc.property(typed, (text) => {
+        const reading = parseActivityLine(text, context)
+        expect(reading.activities.length).toBeGreaterThan(0)
+        for (const activity of reading.activities) {
+          const { kind, customer, day, asks, minutes } = activity
+          expect(asks.includes('kind')).toBe(kind === undefined)
+          expect(asks.includes('day')).toBe(day === undefined)
+          if (!asks.includes('customer') && kind !== 'other') expect(customer).toBeDefined()
+          if (asks.includes('customer')) expect(customer?.id).toBeUndefined()
+          if (minutes !== undefined) expect(minutes).toBeGreaterThan(0)
+          if (customer) expect(text.slice(customer.typedAt.start, customer.typedAt.end)).toBe(customer.typed)
+          if (customer) expect(customer.typed).not.toBe('')
+        }
+      }),
+      { numRuns: 700 },
+    )
+  })
+
+  it.each([
+    ['one word again and again', '拜访附院老客户30分钟'],
+    ['digits', '1'],
+    ['days', '周二11/17,'],
+    ['heads', '电话 去 '],
+    ['spaces', ' '],
+    ['marks', '、，。'],
+    ['latin words', 'a b '],
+    ['numerals', '一二十'],
+    ['halves of pairs', '\ud83c'],
+  ])('of three thousand characters, made of %s, is read', (_, piece) => {
+    const reading = parseActivityLine(piece.repeat(3000 / piece.length), context)
+    expect(reading.activities.length).toBeGreaterThan(0)
   })
 })

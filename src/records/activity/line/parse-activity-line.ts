@@ -3,6 +3,7 @@ import type {
   ActivityLineContext,
   ActivityLineReading,
   ActivityReading,
+  CustomerMatch,
 } from './activity-line-reading.ts'
 import { type ChosenCustomer, chooseCustomers } from './choose-customers.ts'
 import { chooseDay, type DayChoice } from './choose-day.ts'
@@ -15,8 +16,8 @@ import { type Day, localNow } from './near-days.ts'
 import { readLine } from './read-line.ts'
 import { readNotes } from './read-notes.ts'
 import { shareOut } from './share-out.ts'
-import { type Segment, splitActivities } from './split-activities.ts'
 import type { Span } from './spans.ts'
+import { type Segment, splitActivities } from './split-activities.ts'
 
 const ASK_ORDER: ActivityAsk[] = ['kind', 'customer', 'day', 'future']
 
@@ -45,17 +46,28 @@ export function parseActivityLine(text: string, context: ActivityLineContext): A
   }
 }
 
-function readSegment(segment: Segment, day: DayChoice): { activities: ActivityReading[]; sharedMinutes?: number } {
+function readSegment(
+  segment: Segment,
+  day: DayChoice,
+): { activities: ActivityReading[]; sharedMinutes?: number } {
   const customers = chooseCustomers(segment)
   const spans = customers.map((customer) => customer.span)
   const statuses = shareOut(segment.statuses, spans, segment)
-  const contacts = shareOut(segment.contacts.filter((contact) => !contact.aside), spans, segment, 'own')
+  const contacts = shareOut(metPersons(segment), spans, segment, 'own')
   const minutes = chooseMinutes(segment, spans)
   const notes = readNotes(segment, usedSpans(segment, customers, day, minutes.used))
   const count = segment.heads.reduce((sum, head) => sum + (head.count ?? 0), 0)
   const rows: (ChosenCustomer | null)[] = customers.length > 0 ? customers : [null]
   const activities = rows.map((customer, at) =>
-    buildReading({ segment, customer, day, notes, statuses: statuses[at] ?? [], contacts: contacts[at] ?? [], minutes: minutes.each[at] }),
+    buildReading({
+      segment,
+      customer,
+      day,
+      notes,
+      statuses: statuses[at] ?? [],
+      contacts: contacts[at] ?? [],
+      minutes: minutes.each[at],
+    }),
   )
   const missing = count - customers.length
   const first = activities[0]
@@ -64,8 +76,15 @@ function readSegment(segment: Segment, day: DayChoice): { activities: ActivityRe
     else activities.push(unnamedReading(first, missing))
   }
   // Fewer said than named: one of the names is not meant.
-  if (count > 0 && missing < 0) for (const activity of activities) addAsk(activity, 'customer')
+  if (count > 0 && missing < 0) for (const activity of activities) doubtCustomer(activity)
   return { activities, ...(minutes.shared === undefined ? {} : { sharedMinutes: minutes.shared }) }
+}
+
+/** Whoever was met; a title without a name only describes, once somebody is named (李建国, 骨科主任). */
+function metPersons(segment: Segment): ContactToken[] {
+  const met = segment.contacts.filter((contact) => !contact.aside)
+  const named = met.filter((contact) => !contact.nameless)
+  return named.length > 0 ? named : met
 }
 
 interface Row {
@@ -85,7 +104,9 @@ function buildReading({ segment, customer, day, notes, statuses, contacts, minut
   const isNew = kind === 'visit_new' || (said.includes('new') && !said.includes('old'))
   // A new customer is not the one of the directory whose contact happens to have this name.
   const byContactOnly = customer !== null && contacts.some((contact) => contact.start === customer.span.start)
-  const sure = customer !== null && (customer.state === 'sure' ? !(isNew && byContactOnly) : customer.state === 'new_name' && isNew)
+  const sure =
+    customer !== null &&
+    (customer.state === 'sure' ? !(isNew && byContactOnly) : customer.state === 'new_name' && isNew)
   const only = day.days.length === 1 ? day.days[0]?.toString() : undefined
   const contact = [...new Set(contacts.map((token) => token.text))].join('、')
   const asks = new Set<ActivityAsk>()
@@ -98,7 +119,7 @@ function buildReading({ segment, customer, day, notes, statuses, contacts, minut
   return {
     ...(kind ? { kind } : {}),
     kindOptions: kinds,
-    ...(shown ? { customer: sure ? shown.match : withoutId(shown) } : {}),
+    ...(shown ? { customer: sure ? shown.match : withoutId(shown.match) } : {}),
     ...(contact ? { contact } : {}),
     ...(minutes === undefined ? {} : { minutes }),
     ...(only ? { day: only } : {}),
@@ -108,8 +129,7 @@ function buildReading({ segment, customer, day, notes, statuses, contacts, minut
   }
 }
 
-function withoutId(customer: ChosenCustomer): ChosenCustomer['match'] {
-  const { id, ...match } = customer.match
+function withoutId({ id, ...match }: CustomerMatch): CustomerMatch {
   return id === undefined ? match : { ...match, candidates: [id, ...match.candidates] }
 }
 
@@ -120,19 +140,26 @@ function unnamedReading(like: ActivityReading, unnamed: number): ActivityReading
   return reading
 }
 
+function doubtCustomer(activity: ActivityReading): void {
+  if (activity.customer) activity.customer = withoutId(activity.customer)
+  addAsk(activity, 'customer')
+}
+
 function addAsk(activity: ActivityReading, ask: ActivityAsk): void {
   activity.asks = ASK_ORDER.filter((known) => known === ask || activity.asks.includes(known))
 }
 
 function usedSpans(segment: Segment, customers: ChosenCustomer[], day: DayChoice, durations: Span[]): Span[] {
   // Doubtful customers and contacts stay out of the notes too: they are shown beside what is asked.
-  const named = segment.mentions.filter((mention) => customers.some((customer) => customer.span.start === mention.start))
-  const dayParts = segment.dayParts.filter((part) => !segment.clocks.some((clock) => clock.start === part.end))
+  const named = customers.map((customer) => customer.span)
+  const dayParts = segment.dayParts.filter(
+    (part) => !segment.clocks.some((clock) => clock.start === part.end),
+  )
   return [
     ...segment.heads,
     ...segment.statuses,
     ...named,
-    ...segment.contacts.filter((contact) => !contact.aside),
+    ...metPersons(segment),
     ...day.used,
     ...dayParts,
     ...durations,

@@ -1,4 +1,4 @@
-import { foldWithOffsets, type FoldedText } from '../../../text/fold-text.ts'
+import { type FoldedText, foldWithOffsets } from '../../../text/fold-text.ts'
 import type { CustomerIndex } from './customer-index.ts'
 import { type ClockToken, findClockRanges, findClocks } from './find-clocks.ts'
 import { type ContactToken, findBareContacts, findContacts } from './find-contacts.ts'
@@ -63,11 +63,17 @@ export function readLine(typed: string, index: CustomerIndex, today: Day): LineT
     text,
     open,
     mentions: withoutOverlaps(mentions),
-    pieces: findPieces(open, index),
+    pieces:
+      mentions.every((mention) => mention.aside) || kinds.heads.length > 1 ? findPieces(open, index) : [],
     contacts: [...titled, ...bare].sort((a, b) => a.start - b.start),
     days,
     // 今早 and 今晚 are day and part of the day at once.
-    dayParts: [...dayParts, ...findDayParts(text.folded).filter((part) => days.some((day) => day.start <= part.start && part.end <= day.end))],
+    dayParts: [
+      ...dayParts,
+      ...findDayParts(text.folded).filter((part) =>
+        days.some((day) => day.start <= part.start && part.end <= day.end),
+      ),
+    ],
     clocks: [...ranges, ...clocks].sort((a, b) => a.start - b.start),
     durations,
   }
@@ -78,7 +84,8 @@ function withoutOverlaps(mentions: Mention[]): Mention[] {
   const kept: Mention[] = []
   for (const mention of mentions) {
     const last = kept.at(-1)
-    if (last && mention.start < last.end) kept[kept.length - 1] = { ...last, end: Math.max(last.end, mention.end) }
+    if (last && mention.start < last.end)
+      kept[kept.length - 1] = { ...last, end: Math.max(last.end, mention.end) }
     else kept.push(mention)
   }
   return kept

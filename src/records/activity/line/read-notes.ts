@@ -1,5 +1,5 @@
-import type { Segment } from './split-activities.ts'
 import { hide, type Span, TAKEN } from './spans.ts'
+import type { Segment } from './split-activities.ts'
 import { FILLERS } from './words/filler-words.ts'
 
 const fillers = new Set(FILLERS)
@@ -11,7 +11,12 @@ export function readNotes(segment: Segment, used: readonly Span[]): string {
   const pieces: string[] = []
   for (const run of rest.matchAll(new RegExp(`[^${TAKEN}]+`, 'g'))) {
     const words = run[0].replace(/[\p{P}\p{S}\s]+/gu, ' ').trim()
-    if (words === '' ? !/\p{Extended_Pictographic}/u.test(run[0]) : words.split(' ').every((word) => fillers.has(word))) continue
+    if (
+      words === ''
+        ? !/\p{Extended_Pictographic}/u.test(run[0])
+        : words.split(' ').every((word) => fillers.has(word))
+    )
+      continue
     const lead = run[0].length - run[0].replace(EDGE_START, '').length
     const kept = run[0].replace(EDGE_START, '').replace(EDGE_END, '')
     const from = segment.span.start + run.index + lead

@@ -1,5 +1,16 @@
 const DIGITS: Readonly<Record<string, number>> = {
-  零: 0, 〇: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9,
+  零: 0,
+  〇: 0,
+  一: 1,
+  二: 2,
+  两: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
 }
 
 /** The characters of a Chinese numeral below a thousand, for use inside a regular expression's class. */
@@ -21,10 +32,13 @@ export function readNumeral(text: string): number | null {
 }
 
 function readWhole(text: string): number | null {
-  const match = /^(?:([一二两三四五六七八九])百)?零?(?:([一二两三四五六七八九])?(十))?([零〇一二两三四五六七八九])?$/.exec(text)
+  const match =
+    /^(?:([一二两三四五六七八九])百)?零?(?:([一二两三四五六七八九])?(十))?([零〇一二两三四五六七八九])?$/.exec(
+      text,
+    )
   if (text === '' || !match) return null
   const [, hundreds, tens, ten, ones] = match
-  const below = (ten ? (tens ? (DIGITS[tens] ?? 0) : 1) * 10 : 0)
+  const below = ten ? (tens ? (DIGITS[tens] ?? 0) : 1) * 10 : 0
   // 一百二 is 120, not 102.
   const last = ones ? (DIGITS[ones] ?? 0) * (hundreds && !ten && !text.includes('零') ? 10 : 1) : 0
   return (hundreds ? (DIGITS[hundreds] ?? 0) * 100 : 0) + below + last

@@ -5,7 +5,12 @@ import type { Span } from './spans.ts'
  * stands behind one holds for that one; behind the last and outside brackets it holds for all that have none.
  * With 'own' nothing is spread: what stands before the first goes to the first.
  */
-export function shareOut<T extends Span>(tokens: readonly T[], customers: readonly Span[], line: { open: string }, mode: 'spread' | 'own' = 'spread'): T[][] {
+export function shareOut<T extends Span>(
+  tokens: readonly T[],
+  customers: readonly Span[],
+  line: { open: string },
+  mode: 'spread' | 'own' = 'spread',
+): T[][] {
   if (customers.length < 2) return [[...tokens]]
   const own = customers.map((customer, at) => {
     const until = customers[at + 1]?.start ?? Number.MAX_SAFE_INTEGER

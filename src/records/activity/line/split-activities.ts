@@ -16,13 +16,20 @@ export function splitActivities(line: LineTokens): Segment[] {
     const from = clauseStart(line, heads, at)
     const until = heads[at + 1] ? clauseStart(line, heads, at + 1) : line.open.length
     const start = cuts.at(-1) ?? 0
-    if (current.length > 0 && from > start && opensNew(line, current, head, { start, end: from }, { start: from, end: until })) {
+    if (
+      current.length > 0 &&
+      from > start &&
+      opensNew(line, current, head, { start, end: from }, { start: from, end: until })
+    ) {
       cuts.push(from)
       current = []
     }
     current.push(head)
   }
-  return cuts.map((start, at) => within({ ...line, heads, mentions: markAside(line, asideFrom) }, { start, end: cuts[at + 1] ?? line.open.length }))
+  const whole = { ...line, heads, mentions: markAside(line, asideFrom) }
+  const segments = cuts.map((start, at) => within(whole, { start, end: cuts[at + 1] ?? line.open.length }))
+  const forAll = line.statuses.filter((status) => status.forAll)
+  return segments.map((segment) => (segment.statuses.length > 0 ? segment : { ...segment, statuses: forAll }))
 }
 
 function opensNew(line: LineTokens, current: HeadToken[], head: HeadToken, before: Span, own: Span): boolean {
@@ -57,16 +64,24 @@ function clauseStart(line: LineTokens, heads: HeadToken[], at: number): number {
   const previousEnd = heads[at - 1]?.end ?? 0
   let start = head.start
   while (start > previousEnd && !/[ ,。;!?、\n]/.test(line.open[start - 1] ?? ' ')) start--
+  // Without a mark between two verbs the customer belongs to the first (先去附院再去康民).
+  if (start === previousEnd && at > 0) start = head.start
   // 康民 电话;同和 拜访: a customer before the verb opens the clause when none follows.
   const mark = Math.max(...[...',。;'].map((sign) => line.open.lastIndexOf(sign, head.start))) + 1
   const next = heads[at + 1]?.start ?? line.open.length
-  if (mark > previousEnd && namesCustomer(line, { start: mark, end: head.start }) && !namesCustomer(line, { start: head.start, end: next })) {
+  if (
+    mark > previousEnd &&
+    namesCustomer(line, { start: mark, end: head.start }) &&
+    !namesCustomer(line, { start: head.start, end: next })
+  ) {
     return mark
   }
   for (let moved = true; moved; ) {
     moved = false
     const gap = line.open[start - 1] === ' ' ? 1 : 0
-    const lead = [...line.days, ...line.dayParts, ...line.statuses].find((token) => token.end === start - gap && token.start >= previousEnd)
+    const lead = [...line.days, ...line.dayParts, ...line.statuses].find(
+      (token) => token.end === start - gap && token.start >= previousEnd,
+    )
     // Customer words stand before the verb only at the start of a clause (新客户拜访康民).
     if (lead && !('status' in lead)) {
       start = lead.start
@@ -82,9 +97,14 @@ function spreadStates(line: LineTokens): HeadToken[] {
   for (const head of line.heads) {
     const last = heads.at(-1)
     const between = last ? line.open.slice(last.end, head.start) : ''
+    if (last && head.state === 'done' && isForLater(line, head)) {
+      heads.push({ ...head, state: 'planned' })
+      continue
+    }
     const spreads =
       last !== undefined &&
       head.state === 'done' &&
+      !/[了过]|ed$|^(?:met|saw)/.test(line.text.folded.slice(head.start, head.end)) &&
       ((last.state === 'planned' && !/[,。;!?]/.test(between)) ||
         (last.state === 'negated' && last.category === head.category && !/[ ,。;!?]/.test(between)))
     heads.push(spreads ? { ...head, state: last.state } : head)
@@ -92,16 +112,30 @@ function spreadStates(line: LineTokens): HeadToken[] {
   return heads
 }
 
+/** 电话预约附院赵教授下周二拜访: a coming day glued between what was done and the verb. */
+function isForLater(line: LineTokens, head: HeadToken): boolean {
+  const day = line.days.find(
+    (token) =>
+      token.ahead && token.end <= head.start && /^[ \ufffc]*$/.test(line.open.slice(token.end, head.start)),
+  )
+  return day !== undefined && day.start > 0 && !/[ ,。;!?、]/.test(line.open[day.start - 1] ?? ' ')
+}
+
 /** What is planned after something was done is its next step, not an activity (电话康民 约了明天拜访). */
 function dropLaterPlans(all: HeadToken[]): { heads: HeadToken[]; asideFrom: Span[] } {
   const firstDone = all.findIndex((head) => head.state === 'done')
-  const isLater = (head: HeadToken, at: number) => firstDone >= 0 && at > firstDone && head.state === 'planned'
-  const asideFrom = all.flatMap((head, at) => (isLater(head, at) ? [{ start: head.start, end: all[at + 1]?.start ?? Number.MAX_SAFE_INTEGER }] : []))
+  const isLater = (head: HeadToken, at: number) =>
+    firstDone >= 0 && at > firstDone && head.state === 'planned'
+  const asideFrom = all.flatMap((head, at) =>
+    isLater(head, at) ? [{ start: head.start, end: all[at + 1]?.start ?? Number.MAX_SAFE_INTEGER }] : [],
+  )
   return { heads: all.filter((head, at) => !isLater(head, at)), asideFrom }
 }
 
 function markAside(line: LineTokens, spans: Span[]): LineTokens['mentions'] {
-  return line.mentions.map((mention) => (spans.some((span) => isIn(mention, span)) ? { ...mention, aside: true } : mention))
+  return line.mentions.map((mention) =>
+    spans.some((span) => isIn(mention, span)) ? { ...mention, aside: true } : mention,
+  )
 }
 
 function isIn(token: Span, span: Span): boolean {

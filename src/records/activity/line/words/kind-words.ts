@@ -32,11 +32,11 @@ export const KIND_WORDS = {
     'first visit|first-time visit|first time visit|initial visit|cold visit|visited for the first time',
   ],
   new: [
-    '新客户 新客 新顾客 新用户 新终端 新客戶 首次客户',
+    '新客户 新客 新顾客 新用户 新终端 首次客户 新增客户 新开客户 新拓客户 新客户拜访',
     'new customer|new customers|new client|new clients|new account|new accounts|new cust|new prospect|newcustomer',
   ],
   old: [
-    '老客户 老客 老顾客 老用户 老终端 旧客户 老主顾 熟客 老拜访 老访',
+    '老客户 老客 老顾客 老用户 老终端 旧客户 老主顾 熟客 老拜访 老访 既有客户 现有客户 原有客户 已有客户 存量客户 长期客户 固定客户 老合作客户 合作客户',
     'existing customer|existing customers|existing client|existing clients|existing account|old customer|old customers',
     'old client|old clients|current customer|current client|regular customer|regular client|returning customer',
     'existing cust|old cust|known customer|repeat customer|regular|existing',
@@ -82,25 +82,114 @@ export type KindWord = keyof typeof KIND_WORDS
 
 /** Directly before a verb (day words may stand between): not done. */
 export const NEGATORS = [
-  ...'没 没有 没能 未 未能 不 不能 没法 无法 没时间 没空 忘 忘了 忘记 来不及 没来得及 没来及 没再 还没 还没有 并未'.split(' '),
+  ...'没 没有 没能 未 未能 不 不能 没法 无法 没时间 没空 忘 忘了 忘记 来不及 没来得及 没来及 没再 还没 还没有 并未 本来要 本想 原计划 原本要 原本想 本打算 原打算 原定'.split(
+    ' ',
+  ),
   ...["didn't", 'did not', "couldn't", 'could not', "can't", 'cannot', 'never', 'not', "haven't", 'have not'],
-  ...['unable to', 'failed to', 'not able to', 'no', 'forgot to', "didn't get to", 'without'],
+  ...[
+    'unable to',
+    'failed to',
+    'not able to',
+    'no',
+    'forgot to',
+    "didn't get to",
+    'without',
+    'was going to',
+    'was supposed to',
+    'meant to',
+    'wanted to',
+  ],
 ]
 
 /** Directly before a new or old customer word: it is not said of this customer. */
-export const STATUS_NEGATORS = ['不是', '不算', '非', '并非', '不属于', '还是不是', 'not', 'not a', 'not an', 'no longer a']
+/** Directly before a customer word that closes the line: it holds for everything told before it too. */
+export const FOR_ALL = [
+  '都是',
+  '都为',
+  '均为',
+  '均是',
+  '全是',
+  '全部是',
+  '都',
+  '全部',
+  '皆为',
+  'both',
+  'all',
+  'all of them',
+  'both are',
+  'all are',
+]
+
+export const STATUS_NEGATORS = [
+  '不是',
+  '不算',
+  '非',
+  '并非',
+  '不属于',
+  '还是不是',
+  'not',
+  'not a',
+  'not an',
+  'no longer a',
+]
 
 /** Directly before a verb (day words may stand between): meant to be done later. */
 export const PLANNERS = [
-  ...'要 想 将 将要 准备 打算 计划 预计 拟 待 争取 希望 约 约了 约好 约好了 约定 已约 预约 预约了 下次 改天 改日 回头'.split(' '),
+  ...'要 想 将 将要 准备 打算 计划 预计 拟 待 争取 希望 约 约了 约好 约好了 约定 已约 预约 预约了 下次 改天 改日 回头'.split(
+    ' ',
+  ),
   ...'即将 马上要 需要 需 约到 定于 定在 下一步 后续 再约 约在 等会 待会 一会儿 待会儿 等下'.split(' '),
-  ...['will', "i'll", "we'll", 'going to', 'gonna', 'plan to', 'plans to', 'planning to', 'want to', 'need to', 'shall'],
-  ...['hope to', 'have to', 'intend to', 'scheduled to', 'about to', 'should', 'agreed to', 'to do', 'planned', 'next'],
-  ...['planning', 'arranged to', 'arrange to', 'promised to', 'supposed to', 'scheduled', 'would like to', 'must'],
+  ...[
+    'will',
+    "i'll",
+    "we'll",
+    'going to',
+    'gonna',
+    'plan to',
+    'plans to',
+    'planning to',
+    'want to',
+    'need to',
+    'shall',
+  ],
+  ...[
+    'hope to',
+    'have to',
+    'intend to',
+    'scheduled to',
+    'about to',
+    'should',
+    'agreed to',
+    'to do',
+    'planned',
+    'next',
+  ],
+  ...[
+    'planning',
+    'arranged to',
+    'arrange to',
+    'promised to',
+    'supposed to',
+    'scheduled',
+    'would like to',
+    'must',
+  ],
 ]
 
 /** They end like a planner and are none. */
 export const NOT_PLANNERS = /(?:主要|重要|接待|招待|期待|等待|理想|感想|邀约|节约|签约|履约|违约|合约|条约)$/
 
 /** A mention of a phone that is about the number, when one of these stands before it in the clause. */
-export const NUMBER_TAKING = ['留', '要了', '拿了', '拿到', '记了', '记下', '存了', '加了', '交换', '问到', '有了']
+export const NUMBER_TAKING = [
+  '留',
+  '要了',
+  '拿了',
+  '拿到',
+  '记了',
+  '记下',
+  '存了',
+  '加了',
+  '交换',
+  '问到',
+  '有了',
+]

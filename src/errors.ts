@@ -1,0 +1,161 @@
+/**
+ * Everything that can go wrong and that somebody can act on.
+ *
+ * `message` is for logs and never holds an answer, a token or patient data; `say` is what the user reads,
+ * a catalog key with its parameters.
+ */
+import type { MessageKey, MessageParams } from './i18n/translate.ts'
+
+export interface Saying {
+  key: MessageKey
+  params?: MessageParams
+}
+
+/** One thing wrong with one answer; `field` is a dotted path such as `visits.2.customer`. */
+export interface FieldError {
+  field: string
+  say: Saying
+}
+
+export type ErrorCode =
+  | 'config'
+  | 'validation'
+  | 'not_permitted'
+  | 'not_found'
+  | 'invalid_transition'
+  | 'stale_revision'
+  | 'conflict'
+  | 'unknown_person'
+  | 'compliance'
+  | 'link_expired'
+  | 'platform_refused'
+  | 'platform_unreachable'
+  | 'rate_limited'
+
+/** HTTP status, and whether the same request may succeed later. One table for every front end. */
+export const errorTable: Record<ErrorCode, { status: number; isRetryable: boolean }> = {
+  config: { status: 500, isRetryable: false },
+  validation: { status: 422, isRetryable: false },
+  not_permitted: { status: 403, isRetryable: false },
+  not_found: { status: 404, isRetryable: false },
+  invalid_transition: { status: 409, isRetryable: false },
+  stale_revision: { status: 409, isRetryable: false },
+  conflict: { status: 409, isRetryable: false },
+  unknown_person: { status: 401, isRetryable: false },
+  compliance: { status: 451, isRetryable: false },
+  link_expired: { status: 410, isRetryable: false },
+  platform_refused: { status: 502, isRetryable: false },
+  platform_unreachable: { status: 503, isRetryable: true },
+  rate_limited: { status: 429, isRetryable: true },
+}
+
+export class AppError extends Error {
+  readonly code: ErrorCode
+  readonly say: Saying
+
+  constructor(code: ErrorCode, message: string, say: Saying, options?: ErrorOptions) {
+    super(message, options)
+    this.name = new.target.name
+    this.code = code
+    this.say = say
+  }
+}
+
+export class ConfigError extends AppError {
+  readonly problems: readonly string[]
+  constructor(problems: readonly string[]) {
+    super('config', `configuration:\n${problems.map((p) => `  - ${p}`).join('\n')}`, { key: 'errors.config' })
+    this.problems = problems
+  }
+}
+
+export class ValidationError extends AppError {
+  readonly fieldErrors: readonly FieldError[]
+  constructor(fieldErrors: readonly FieldError[]) {
+    super('validation', `refused: ${fieldErrors.map((e) => `${e.field} ${e.say.key}`).join(', ')}`, {
+      key: 'errors.validation',
+    })
+    this.fieldErrors = fieldErrors
+  }
+}
+
+/** Also stands for "missing" where telling the two apart would reveal that a record exists. */
+export class NotFound extends AppError {
+  constructor(what: string) {
+    super('not_found', `${what} not found`, { key: 'errors.notFound' })
+  }
+}
+
+export class NotPermitted extends AppError {
+  constructor(what: string, say: Saying = { key: 'errors.notPermitted' }) {
+    super('not_permitted', `${what} not permitted`, say)
+  }
+}
+
+export class InvalidTransition extends AppError {
+  readonly status: string
+  constructor(action: string, status: string) {
+    super('invalid_transition', `${action} does not start from ${status}`, {
+      key: 'errors.invalidTransition',
+    })
+    this.status = status
+  }
+}
+
+/** The record has moved on; `current` is the revision now in force. */
+export class StaleRevision extends AppError {
+  readonly current: number
+  constructor(given: number, current: number) {
+    super('stale_revision', `revision ${given} given, ${current} in force`, { key: 'errors.staleRevision' })
+    this.current = current
+  }
+}
+
+export class Conflict extends AppError {
+  constructor(message: string, say: Saying) {
+    super('conflict', message, say)
+  }
+}
+
+export class UnknownPerson extends AppError {
+  constructor() {
+    super('unknown_person', 'identity is not linked to a person', { key: 'errors.unknownPerson' })
+  }
+}
+
+/** What the law forbids: `say` names the rule and what is allowed instead (mission M30). */
+export class ComplianceRefusal extends AppError {
+  constructor(rule: string, say: Saying) {
+    super('compliance', `refused by compliance rule ${rule}`, say)
+  }
+}
+
+export class LinkExpired extends AppError {
+  constructor() {
+    super('link_expired', 'link expired, used or not for this person', { key: 'errors.linkExpired' })
+  }
+}
+
+/** The platform answered and said no; repeating the call changes nothing. */
+export class PlatformRefused extends AppError {
+  readonly reason: string
+  constructor(reason: string, options?: ErrorOptions) {
+    super('platform_refused', `platform refused: ${reason}`, { key: 'errors.platformRefused' }, options)
+    this.reason = reason
+  }
+}
+
+/** No answer, or none that says what happened: the call may or may not have taken effect. */
+export class PlatformUnreachable extends AppError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('platform_unreachable', message, { key: 'errors.platformUnreachable' }, options)
+  }
+}
+
+export class RateLimited extends AppError {
+  readonly retryAfterMs: number
+  constructor(retryAfterMs: number) {
+    super('rate_limited', `rate limited for ${retryAfterMs} ms`, { key: 'errors.rateLimited' })
+    this.retryAfterMs = retryAfterMs
+  }
+}

@@ -1,0 +1,37 @@
+import { type Answer, base, type CommonOptions, type FieldBase, ok, type Parsed, refuse } from '../field.ts'
+
+interface TextOptions extends CommonOptions {
+  /** UTF-16 units, which is what the platforms count; at most 3,000, the most a Slack input takes. */
+  max?: number
+}
+
+function parseText(answer: Answer, max: number): Parsed<string> {
+  if (typeof answer !== 'string') return refuse('fields.notText')
+  const text = normalise(answer)
+  return text.length > max ? refuse('fields.tooLong', { max, length: text.length }) : ok(text)
+}
+
+/** Line ends differ by platform and lone surrogates cannot be stored; nothing else of what was typed is touched. */
+function normalise(text: string): string {
+  return text.replace(/\r\n?/g, '\n').toWellFormed().replaceAll('\u0000', '').trim()
+}
+
+function textField(kind: 'text' | 'long-text', options: TextOptions, defaultMax: number): FieldBase<string> {
+  const maxLength = options.max ?? defaultMax
+  return {
+    ...base(kind, 'text', options),
+    input: { shape: kind === 'text' ? 'line' : 'lines', maxLength },
+    parse: (answer) => {
+      const parsed = parseText(answer, maxLength)
+      return parsed.ok && kind === 'text' ? ok(parsed.value.replace(/\s*\n\s*/g, ' ')) : parsed
+    },
+    toAnswer: (value) => value,
+    show: (value) => value,
+    jsonSchema: { type: 'string', maxLength },
+  }
+}
+
+/** One line of text. */
+export const text = (options: TextOptions = {}) => textField('text', options, 150)
+/** Several lines of text. */
+export const longText = (options: TextOptions = {}) => textField('long-text', options, 3000)

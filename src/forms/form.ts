@@ -1,0 +1,67 @@
+/**
+ * The neutral form: what every front end renders and reads back. It is already in the person's language; each
+ * platform has one small converter per input shape and nothing else.
+ */
+import type { Answer, Answers } from '../fields/field.ts'
+
+export interface Option {
+  value: string
+  label: string
+}
+
+export interface FormField {
+  name: string
+  label: string
+  hint?: string
+  required: boolean
+  input: FormInput
+  /** What the field holds now. */
+  answer: Answer
+  error?: string
+}
+
+export type FormInput =
+  | { shape: 'line'; maxLength: number }
+  | { shape: 'lines'; maxLength: number }
+  | { shape: 'number'; hasFraction: boolean; min: number | undefined; max: number | undefined }
+  | { shape: 'date' }
+  | { shape: 'time' }
+  | { shape: 'one-of'; options: readonly Option[] }
+  | { shape: 'some-of'; options: readonly Option[] }
+  /** `chosen` names the present answer, so that it can be shown without a search. */
+  | { shape: 'lookup'; of: string; chosen?: Option }
+  | { shape: 'tick' }
+  | { shape: 'rows'; rows: readonly (readonly FormField[])[]; maxRows: number; blank: readonly FormField[] }
+  /** Only a page behind a login renders the inner input; in chat it is left out and a link is offered afterwards. */
+  | { shape: 'secure'; inner: FormInput }
+
+export interface Form {
+  /** Says what is being filled in, so that a submission finds its way back. */
+  purpose: FormPurpose
+  title: string
+  intro?: string
+  submitLabel: string
+  fields: readonly FormField[]
+}
+
+/** Filing a new record, editing one, or answering what an action asks. */
+export type FormPurpose =
+  | { kind: 'file'; type: string; periodKey?: string }
+  | { kind: 'edit'; type: string; recordId: string; revision: number; action: string }
+  | { kind: 'act'; type: string; recordId: string; revision: number; action: string }
+
+/** The key under which what was typed is kept; one draft per person and key. */
+export function formKey(purpose: FormPurpose): string {
+  if (purpose.kind === 'file') return ['file', purpose.type, purpose.periodKey].filter(Boolean).join(':')
+  return `${purpose.kind}:${purpose.recordId}:${purpose.action}`
+}
+
+/** Answers of a form's fields as they stand, for drafts and for comparing what came back. */
+export function answersOf(fields: readonly FormField[]): Answers {
+  return Object.fromEntries(
+    fields.map((f) => [
+      f.name,
+      f.input.shape === 'rows' ? f.input.rows.map((row) => answersOf(row)) : f.answer,
+    ]),
+  )
+}

@@ -1,0 +1,11 @@
+export const cards = {
+  by: 'From',
+  period: 'Period',
+  week: 'Week {{week}} of {{year}} ({{from}}–{{to}})',
+  unnamed: '(deleted)',
+  sealed: 'Given (confidential)',
+  reveal: 'Show confidential answers',
+  noteBy: '{{name}}: {{action}}',
+  revision: 'Revision {{revision}}',
+  confirmFinal: 'This cannot be undone. Go on?',
+} as const

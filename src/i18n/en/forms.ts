@@ -1,0 +1,4 @@
+export const forms = {
+  submit: 'Submit',
+  saved: '{{number}} saved: {{state}}',
+} as const

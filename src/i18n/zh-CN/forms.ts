@@ -1,0 +1,4 @@
+export const forms = {
+  submit: '提交',
+  saved: '{{number}} 已保存：{{state}}',
+} as const

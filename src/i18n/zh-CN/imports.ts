@@ -1,0 +1,15 @@
+export const imports = {
+  tooBig: '文件太大，最多 {{megabytes}} MB。',
+  empty: '文件里没有数据：第一行是标题，从第二行开始是内容。',
+  tooManyRows: '一次最多 {{max}} 行，请分成几个文件。',
+  unknownColumn: '不认识的列“{{column}}”。可用的列：{{known}}。',
+  unreadable: '文件无法读取，请另存为 UTF-8 的 CSV 或 XLSX。',
+  missing: '缺少“{{column}}”。',
+  badEmail: '邮箱“{{value}}”格式不对。',
+  needsEmailOrNumber: '邮箱和工号至少填一个，用来识别是谁。',
+  badZone: '时区“{{value}}”不对，请用 Asia/Shanghai 这样的名称。',
+  badLanguage: '语言“{{value}}”不支持，请填“中文”或“English”。',
+  badRole: '不认识的角色“{{value}}”。可用的角色：{{known}}。',
+  twice: '“{{value}}”在第 {{line}} 行已经出现过。',
+  noOwner: '找不到邮箱为“{{value}}”的负责人。留空则归管理员；请先导入人员。',
+} as const

@@ -1,0 +1,21 @@
+export const lines = {
+  confirmTitle: '请确认日志',
+  askTitle: '还差一点',
+  confirm: '确认',
+  correct: '修改',
+  discard: '不记了',
+  typed: '原文：{{text}}',
+  nothing: '没有看懂这句话，请点“修改”直接填写。',
+  newCustomer: '{{name}}（新客户，确认后建档）',
+  addCustomer: '新建“{{name}}”',
+  askKind: '是哪一类？',
+  askCustomer: '是哪家客户？请点“修改”查找。',
+  askWhichCustomer: '“{{name}}”是哪家客户？',
+  askDay: '是哪一天？',
+  askFuture: '日期还没到。日志只记已经做的事；要安排以后，请用 /plan。日期写错了请点“修改”。',
+  saved: '已记录 {{count}} 条',
+  dropped: '已放弃，没有记录',
+  meter:
+    '今天：新客户 {{newDone}}/{{newWanted}} · 老客户 {{oldDone}}/{{oldWanted}} · 电话 {{callDone}}/{{callWanted}}',
+  fieldDays: '今年外勤 {{done}}/{{wanted}} 天',
+} as const

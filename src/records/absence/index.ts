@@ -1,0 +1,58 @@
+import { anyOf, nobody, owner, role, supervisor } from '../../access/permissions.ts'
+import { choice, longText, text } from '../../fields/kinds/index.ts'
+import { defineWorkflow } from '../../workflow/workflow.ts'
+import { defineRecordType } from '../record-type.ts'
+import { texts } from './texts.ts'
+
+/**
+ * The proposal that a week without plan or report counts as absent (mission row 1.53). The clock only proposes;
+ * a person decides, the rep may appeal, and a director answers the appeal.
+ */
+export default defineRecordType({
+  id: 'absence',
+  prefix: 'AB',
+  table: 'absence',
+  period: 'week',
+  texts,
+  fields: {
+    dutyKind: choice(['weekly-plan', 'weekly-report'], { required: true }),
+    dutyId: text({ required: true, filledBy: 'propose' }),
+    appeal: longText({ filledBy: 'appeal', required: true, max: 1000 }),
+  },
+  workflow: defineWorkflow({
+    initial: 'proposed',
+    states: {
+      proposed: {},
+      confirmed: {},
+      dismissed: { isFinal: true },
+      appealed: {},
+      upheld: { isFinal: true },
+    },
+    actions: {
+      confirm: { from: ['proposed'], to: 'confirmed', by: supervisor, tone: 'danger', marks: 'decision' },
+      dismiss: {
+        from: ['proposed'],
+        to: 'dismissed',
+        by: supervisor,
+        tone: 'primary',
+        asks: { why: longText({ required: true, max: 500 }) },
+      },
+      appeal: { from: ['proposed', 'confirmed'], to: 'appealed', by: owner },
+      uphold: {
+        from: ['appealed'],
+        to: 'upheld',
+        by: role('director'),
+        asks: { why: longText({ required: true, max: 500 }) },
+      },
+      grant: { from: ['appealed'], to: 'dismissed', by: role('director'), tone: 'primary' },
+    },
+  }),
+  access: {
+    create: nobody,
+    read: anyOf(owner, supervisor, role('director'), role('admin')),
+    export: anyOf(supervisor, role('director'), role('admin')),
+  },
+  audience: ['owner', 'supervisor', 'director'],
+  toldFrom: { director: ['appealed', 'upheld'] },
+  list: ['dutyKind'],
+})

@@ -1,0 +1,48 @@
+import { anyOf, owner, role, supervisor } from '../../access/permissions.ts'
+import { choice, date, longText, reference, text, wholeNumber } from '../../fields/kinds/index.ts'
+import { defineWorkflow } from '../../workflow/workflow.ts'
+import { defineRecordType } from '../record-type.ts'
+import { texts } from './texts.ts'
+
+export const activityKinds = ['visit_new', 'visit_old', 'call', 'other'] as const
+
+/** One visit, call or other piece of field work (mission row 1.28). */
+export default defineRecordType({
+  id: 'activity',
+  prefix: 'AC',
+  table: 'activity',
+  dayField: 'day',
+  duty: 'daily-log',
+  texts,
+  fields: {
+    kind: choice(activityKinds, { required: true }),
+    customer: reference('customer'),
+    contact: text({ max: 60 }),
+    minutes: wholeNumber({ min: 1, max: 1440 }),
+    day: date({ required: true }),
+    note: longText({ max: 1000 }),
+  },
+  check: (values, { today }) => [
+    ...(values.kind !== 'other' && values.customer === null
+      ? [{ path: 'customer', key: 'records.activityNeedsCustomer' } as const]
+      : []),
+    ...(values.day !== null && values.day > today
+      ? [{ path: 'day', key: 'records.dayInFuture' } as const]
+      : []),
+  ],
+  workflow: defineWorkflow({
+    initial: 'logged',
+    states: { logged: { isEditable: true }, withdrawn: { isFinal: true } },
+    actions: {
+      edit: { from: ['logged'], to: 'logged', by: owner, edits: true },
+      withdraw: { from: ['logged'], to: 'withdrawn', by: owner },
+    },
+  }),
+  access: {
+    create: role('rep'),
+    read: anyOf(owner, supervisor, role('director'), role('admin')),
+    export: anyOf(owner, supervisor, role('director')),
+  },
+  audience: [],
+  list: ['day', 'kind', 'customer', 'contact', 'minutes'],
+})

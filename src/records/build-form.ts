@@ -1,0 +1,116 @@
+import { type Answers, type Field, type Fields, type InputShape, isBlank } from '../fields/field.ts'
+import type { Language } from '../i18n/translate.ts'
+import type { RecordType } from './record-type.ts'
+import type { Form, FormField, FormInput, FormPurpose } from '../forms/form.ts'
+
+export interface FormContent {
+  answers?: Answers
+  /** Localised, by dotted path. */
+  errors?: Readonly<Record<string, string>>
+  /** Names of what lookups have chosen, by id. */
+  names?: ReadonlyMap<string, string>
+}
+
+/** Turns fields into a form in one language. `prefix` is the action's id where the questions are an action's. */
+export function buildFields(
+  type: RecordType,
+  fields: Fields,
+  language: Language,
+  content: FormContent,
+  place: { texts: string; errors: string } = { texts: '', errors: '' },
+): FormField[] {
+  return Object.entries(fields).map(([name, field]) => {
+    const textPath = place.texts + name
+    const errorPath = place.errors + name
+    const answer = content.answers?.[name] ?? null
+    const texts = type.texts[language]
+    const hint = texts.hints?.[textPath]
+    const error = content.errors?.[errorPath]
+    return {
+      name,
+      label: labelOf(type, textPath, language),
+      ...(hint === undefined ? {} : { hint }),
+      required: field.required,
+      input: buildInput(field.input, { type, field, language, content, textPath, errorPath, answer }),
+      answer: field.input.shape === 'rows' ? null : answer,
+      ...(error === undefined ? {} : { error }),
+    }
+  })
+}
+
+interface Place {
+  type: RecordType
+  field: Field
+  language: Language
+  content: FormContent
+  textPath: string
+  errorPath: string
+  answer: Answers[string]
+}
+
+function buildInput(shape: InputShape, place: Place): FormInput {
+  const { type, language, content, textPath, errorPath, answer } = place
+  switch (shape.shape) {
+    case 'one-of':
+    case 'some-of':
+      return {
+        shape: shape.shape,
+        options: shape.values.map((value) => ({ value, label: optionOf(type, textPath, value, language) })),
+      }
+    case 'lookup': {
+      const label = typeof answer === 'string' ? content.names?.get(answer) : undefined
+      const chosen = typeof answer === 'string' && label !== undefined ? { value: answer, label } : undefined
+      return { shape: 'lookup', of: shape.of, ...(chosen ? { chosen } : {}) }
+    }
+    case 'rows': {
+      const rows = Array.isArray(answer) ? (answer as readonly Answers[]) : []
+      const build = (answers: Answers, index: number) =>
+        buildFields(
+          type,
+          shape.fields,
+          language,
+          { ...content, answers },
+          { texts: `${textPath}.`, errors: `${errorPath}.${index}.` },
+        )
+      return { shape: 'rows', rows: rows.map(build), maxRows: shape.maxRows, blank: build({}, rows.length) }
+    }
+    case 'secure':
+      return { shape: 'secure', inner: buildInput(shape.inner, place) }
+    default:
+      return shape
+  }
+}
+
+export function buildForm(
+  type: RecordType,
+  fields: Fields,
+  purpose: FormPurpose,
+  language: Language,
+  words: { title: string; submitLabel: string; intro?: string },
+  content: FormContent = {},
+): Form {
+  // An action's own questions are worded under the action: `return.reason`.
+  const own = purpose.kind === 'act' ? (name: string) => !Object.hasOwn(type.fields, name) : () => false
+  const form = Object.entries(fields).map(([name, field]) => {
+    const texts = own(name) && purpose.kind === 'act' ? `${purpose.action}.` : ''
+    return buildFields(type, { [name]: field }, language, content, { texts, errors: '' })
+  })
+  return { purpose, ...words, fields: form.flat() }
+}
+
+/** A field's or an action question's label; a missing one is a fault of the record type and shows at boot. */
+export function labelOf(type: RecordType, path: string, language: Language): string {
+  const texts = type.texts[language]
+  const label = texts.fields[path] ?? texts.actions[path]
+  if (label === undefined) throw new TypeError(`${type.id} has no ${language} label for ${path}`)
+  return label
+}
+
+export function optionOf(type: RecordType, path: string, value: string, language: Language): string {
+  const label = type.texts[language].options?.[path]?.[value]
+  if (label === undefined) throw new TypeError(`${type.id} has no ${language} text for ${path} = ${value}`)
+  return label
+}
+
+/** True when nothing at all has been typed. */
+export const isEmptyForm = (answers: Answers): boolean => Object.values(answers).every(isBlank)

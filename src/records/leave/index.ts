@@ -1,0 +1,61 @@
+import { anyOf, everyone, owner, role, supervisor } from '../../access/permissions.ts'
+import { choice, date, longText } from '../../fields/kinds/index.ts'
+import { defineWorkflow } from '../../workflow/workflow.ts'
+import { defineRecordType } from '../record-type.ts'
+import { texts } from './texts.ts'
+
+const half = () => choice(['am', 'pm'])
+
+/** Days away. Approved leave cancels obligations and reminders of the days it covers. */
+export default defineRecordType({
+  id: 'leave',
+  prefix: 'LV',
+  table: 'leave',
+  dayField: 'fromDay',
+  texts,
+  fields: {
+    kind: choice(['annual', 'personal', 'sick', 'marriage', 'maternity', 'bereavement', 'other'], {
+      required: true,
+    }),
+    fromDay: date({ required: true }),
+    fromHalf: half(),
+    toDay: date({ required: true }),
+    toHalf: half(),
+    reason: longText({ max: 500 }),
+  },
+  check: (values) => {
+    const { fromDay, toDay } = values
+    if (fromDay === null || toDay === null) return []
+    if (toDay < fromDay) return [{ path: 'toDay', key: 'records.leaveEndsBeforeStart' }]
+    const isBackwards = fromDay === toDay && values.fromHalf === 'pm' && values.toHalf === 'am'
+    return isBackwards ? [{ path: 'toHalf', key: 'records.leaveEndsBeforeStart' }] : []
+  },
+  workflow: defineWorkflow({
+    initial: 'submitted',
+    states: {
+      submitted: { isEditable: true },
+      returned: { isEditable: true },
+      approved: {},
+      cancelled: { isFinal: true },
+    },
+    actions: {
+      approve: { from: ['submitted'], to: 'approved', by: supervisor, tone: 'primary' },
+      return: {
+        from: ['submitted'],
+        to: 'returned',
+        by: supervisor,
+        tone: 'danger',
+        asks: { reason: longText({ required: true, max: 500 }) },
+      },
+      edit: { from: ['submitted', 'returned', 'approved'], to: 'submitted', by: owner, edits: true },
+      cancel: { from: ['submitted', 'returned', 'approved'], to: 'cancelled', by: owner },
+    },
+  }),
+  access: {
+    create: everyone,
+    read: anyOf(owner, supervisor, role('director'), role('admin')),
+    export: anyOf(owner, supervisor, role('admin')),
+  },
+  audience: ['owner', 'supervisor'],
+  list: ['kind', 'fromDay', 'toDay'],
+})

@@ -1,0 +1,76 @@
+import type { RecordType } from '../record-type.ts'
+
+const zhHalf = { am: '上午', pm: '下午' }
+const enHalf = { am: 'Morning', pm: 'Afternoon' }
+
+export const texts: RecordType['texts'] = {
+  'zh-CN': {
+    label: '请假',
+    fields: {
+      kind: '类型',
+      fromDay: '开始日期',
+      fromHalf: '从（上午/下午）',
+      toDay: '结束日期',
+      toHalf: '到（上午/下午）',
+      reason: '事由',
+    },
+    hints: { fromHalf: '不选表示全天。', toHalf: '不选表示全天。', reason: '病假不必写明病情。' },
+    options: {
+      kind: {
+        annual: '年假',
+        personal: '事假',
+        sick: '病假',
+        marriage: '婚假',
+        maternity: '产假/陪产假',
+        bereavement: '丧假',
+        other: '其他',
+      },
+      fromHalf: zhHalf,
+      toHalf: zhHalf,
+    },
+    states: { submitted: '待审批', returned: '已退回', approved: '已批准', cancelled: '已取消' },
+    actions: { approve: '批准', return: '退回', 'return.reason': '退回原因', edit: '修改', cancel: '取消' },
+  },
+  en: {
+    label: 'Leave',
+    fields: {
+      kind: 'Kind',
+      fromDay: 'First day',
+      fromHalf: 'From (half day)',
+      toDay: 'Last day',
+      toHalf: 'Until (half day)',
+      reason: 'Reason',
+    },
+    hints: {
+      fromHalf: 'Leave open for the whole day.',
+      toHalf: 'Leave open for the whole day.',
+      reason: 'No need to name an illness.',
+    },
+    options: {
+      kind: {
+        annual: 'Annual leave',
+        personal: 'Personal',
+        sick: 'Sick leave',
+        marriage: 'Marriage',
+        maternity: 'Parental',
+        bereavement: 'Bereavement',
+        other: 'Other',
+      },
+      fromHalf: enHalf,
+      toHalf: enHalf,
+    },
+    states: {
+      submitted: 'Awaiting approval',
+      returned: 'Returned',
+      approved: 'Approved',
+      cancelled: 'Cancelled',
+    },
+    actions: {
+      approve: 'Approve',
+      return: 'Return',
+      'return.reason': 'Reason',
+      edit: 'Edit',
+      cancel: 'Cancel',
+    },
+  },
+}

@@ -1,0 +1,85 @@
+/**
+ * A record type says everything about one kind of record: its questions, its workflow, who may do what, what is
+ * shown where. Slack modal, card, web form, table, export and API are derived from it.
+ */
+
+import type { Role } from '../access/actor.ts'
+import type { Permission } from '../access/permissions.ts'
+import type { Field, Fields, Problem, ValuesOf } from '../fields/field.ts'
+import type { Language } from '../i18n/translate.ts'
+import type { Workflow } from '../workflow/workflow.ts'
+
+/** All words of a record type in one language; paths into rows are dotted: `visits.customer`. */
+export interface RecordTexts {
+  label: string
+  /** Whom the form speaks to, in a line; shown above it. */
+  intro?: string
+  fields: Readonly<Record<string, string>>
+  hints?: Readonly<Record<string, string>>
+  /** By field path, then value. */
+  options?: Readonly<Record<string, Readonly<Record<string, string>>>>
+  states: Readonly<Record<string, string>>
+  actions: Readonly<Record<string, string>>
+}
+
+/** Somebody who is told of a record by a card, edited in place as it changes. */
+export type Audience = 'owner' | 'supervisor' | Exclude<Role, 'rep' | 'supervisor'>
+
+export interface RecordType<F extends Fields = Fields> {
+  id: string
+  /** Series of its human numbers: `RF` gives RF-2026-0412. */
+  prefix: string
+  /** Its detail table's name in the store. */
+  table: string
+  period?: 'week'
+  /** At most one per person and period. */
+  isSingle?: boolean
+  /** Names a record by its own answer, for typed search and cards; the number otherwise. */
+  nameField?: keyof F & string
+  texts: Readonly<Record<Language, RecordTexts>>
+  fields: F
+  /** What no single field can know. Paths as in field errors. */
+  check?(values: ValuesOf<F>, context: { today: string }): readonly (Problem & { path: string })[]
+  workflow: Workflow
+  access: {
+    create: Permission
+    read: Permission
+    export: Permission
+    /** Who may be shown sealed answers, on a page and logged; absent where there are none. */
+    reveal?: Permission
+  }
+  audience: readonly Audience[]
+  /** States that a card to this audience begins with; absent: from the first. */
+  toldFrom?: Partial<Record<Audience, readonly string[]>>
+  /** Columns of lists and tables, in order. */
+  list: readonly (keyof F & string)[]
+  /** The field holding the day that the record counts on; its period follows from it. */
+  dayField?: keyof F & string
+  /** The obligation that filing it fulfils, by the policy's name. */
+  duty?: 'weekly-plan' | 'weekly-report' | 'daily-log'
+}
+
+/** Checks `check` and the field names against the fields; what is kept is a type of any fields. */
+export function defineRecordType<const F extends Fields>(type: RecordType<F>): RecordType {
+  return type as unknown as RecordType
+}
+
+/** The fields asked when a record is filed or edited; the others are filled in by a later step. */
+export function askedFields(type: RecordType): Fields {
+  return Object.fromEntries(Object.entries(type.fields).filter(([, field]) => field.filledBy === undefined))
+}
+
+/** What an action asks: its own questions and the record's fields that it fills in. */
+export function actionFields(type: RecordType, actionId: string): Fields {
+  const filled = Object.entries(type.fields).filter(([, field]) => field.filledBy === actionId)
+  return { ...Object.fromEntries(filled), ...type.workflow.actions[actionId]?.asks }
+}
+
+/** Every field of a type with its dotted path, rows included. */
+export function* walkFields(fields: Fields, prefix = ''): Generator<[path: string, field: Field]> {
+  for (const [name, field] of Object.entries(fields)) {
+    const path = prefix + name
+    yield [path, field]
+    if (field.input.shape === 'rows') yield* walkFields(field.input.fields, `${path}.`)
+  }
+}

@@ -1,0 +1,92 @@
+import { anyOf, owner, role, roleOtherThan, supervisor } from '../../access/permissions.ts'
+import { date, longText, money, phone, reference, sensitive, text, time } from '../../fields/kinds/index.ts'
+import { defineWorkflow } from '../../workflow/workflow.ts'
+import { defineRecordType } from '../record-type.ts'
+import { texts } from './texts.ts'
+
+const reason = () => ({ reason: longText({ required: true, max: 500 }) })
+
+/**
+ * A patient referred by a partner, in four steps: notice before arrival, arrival confirmed by reception, cost
+ * entered after discharge and confirmed by a second person, ready for settlement (mission rows 1.45 to 1.48).
+ * In chat the patient is the record's number; who it is stands sealed behind a login.
+ */
+export default defineRecordType({
+  id: 'referral',
+  prefix: 'RF',
+  table: 'referral',
+  dayField: 'expectedOn',
+  texts,
+  fields: {
+    partner: reference('customer', { required: true }),
+    department: text({ required: true, max: 60 }),
+    expectedOn: date({ required: true }),
+    expectedAt: time(),
+    consentRef: text({ required: true, max: 60 }),
+    note: text(),
+    patientName: sensitive(text({ filledBy: 'identify', required: true, max: 60 })),
+    patientPhone: sensitive(phone({ filledBy: 'identify', required: true })),
+    patientBirthDate: sensitive(date({ filledBy: 'identify' })),
+    arrivedOn: date({ filledBy: 'confirm-arrival', required: true }),
+    disease: sensitive(text({ filledBy: 'confirm-arrival', required: true, max: 120 })),
+    attendingDoctor: sensitive(text({ filledBy: 'confirm-arrival', required: true, max: 60 })),
+    dischargedOn: date({ filledBy: 'enter-cost', required: true }),
+    cost: money({ filledBy: 'enter-cost', required: true }),
+  },
+  workflow: defineWorkflow({
+    initial: 'expected',
+    states: {
+      expected: { isEditable: true },
+      arrived: {},
+      costed: {},
+      ready: {},
+      disputed: {},
+      no_show: {},
+      cancelled: { isFinal: true },
+    },
+    actions: {
+      identify: { from: ['expected'], to: 'expected', by: anyOf(owner, role('reception')), tone: 'primary' },
+      'confirm-arrival': {
+        from: ['expected'],
+        to: 'arrived',
+        by: role('reception'),
+        tone: 'primary',
+        marks: 'arrival',
+      },
+      'no-show': { from: ['expected'], to: 'no_show', by: role('reception') },
+      'expect-again': { from: ['no_show'], to: 'expected', by: owner, edits: true },
+      'enter-cost': { from: ['arrived'], to: 'costed', by: role('clerk'), tone: 'primary', marks: 'cost' },
+      'confirm-cost': {
+        from: ['costed'],
+        to: 'ready',
+        by: roleOtherThan('finance', 'cost'),
+        tone: 'primary',
+        marks: 'confirmation',
+      },
+      'reject-cost': { from: ['costed'], to: 'arrived', by: role('finance'), tone: 'danger', asks: reason() },
+      dispute: {
+        from: ['arrived', 'costed', 'ready'],
+        to: 'disputed',
+        by: anyOf(owner, role('clerk'), role('finance')),
+        asks: reason(),
+      },
+      'settle-dispute': {
+        from: ['disputed'],
+        to: 'arrived',
+        by: supervisor,
+        asks: { answer: longText({ required: true, max: 500 }) },
+      },
+      edit: { from: ['expected'], to: 'expected', by: owner, edits: true },
+      cancel: { from: ['expected', 'no_show'], to: 'cancelled', by: owner, tone: 'danger', asks: reason() },
+    },
+  }),
+  access: {
+    create: role('rep'),
+    read: anyOf(owner, supervisor, role('clerk'), role('reception'), role('finance'), role('director')),
+    export: anyOf(supervisor, role('finance'), role('director')),
+    reveal: anyOf(owner, role('reception'), role('clerk')),
+  },
+  audience: ['owner', 'supervisor', 'clerk', 'reception', 'finance'],
+  toldFrom: { finance: ['costed', 'ready', 'disputed'] },
+  list: ['partner', 'department', 'expectedOn', 'arrivedOn', 'cost'],
+})

@@ -1,0 +1,56 @@
+import type { RecordType } from '../record-type.ts'
+
+export const texts: RecordType['texts'] = {
+  'zh-CN': {
+    label: '周计划',
+    intro: '写清下周要做什么，主管批准后就是周报的底稿。',
+    fields: {
+      goals: '本周目标',
+      visits: '计划拜访',
+      'visits.customer': '客户',
+      'visits.purpose': '目的',
+      'visits.day': '日期',
+      newVisitTarget: '新客户拜访（个）',
+      oldVisitTarget: '老客户拜访（个）',
+      callTarget: '电话（个）',
+      referralTarget: '转诊（例）',
+      notes: '需要的支持',
+    },
+    hints: { goals: '一行一个目标，写得出结果的那种。', 'visits.customer': '输入名称或简称查找。' },
+    states: { submitted: '待审批', returned: '已退回', approved: '已批准', withdrawn: '已撤回' },
+    actions: { approve: '批准', return: '退回', 'return.reason': '退回原因', edit: '修改', withdraw: '撤回' },
+  },
+  en: {
+    label: 'Weekly plan',
+    intro: 'What you set out to do next week. Once approved, it is the draft of your report.',
+    fields: {
+      goals: 'Goals of the week',
+      visits: 'Planned visits',
+      'visits.customer': 'Customer',
+      'visits.purpose': 'Purpose',
+      'visits.day': 'Day',
+      newVisitTarget: 'New-customer visits',
+      oldVisitTarget: 'Existing-customer visits',
+      callTarget: 'Calls',
+      referralTarget: 'Referrals',
+      notes: 'Support needed',
+    },
+    hints: {
+      goals: 'One goal a line, each with a result you could show.',
+      'visits.customer': 'Type a name or short name.',
+    },
+    states: {
+      submitted: 'Awaiting approval',
+      returned: 'Returned',
+      approved: 'Approved',
+      withdrawn: 'Withdrawn',
+    },
+    actions: {
+      approve: 'Approve',
+      return: 'Return',
+      'return.reason': 'Reason',
+      edit: 'Edit',
+      withdraw: 'Withdraw',
+    },
+  },
+}

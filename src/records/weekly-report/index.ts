@@ -1,0 +1,64 @@
+import { anyOf, owner, role, supervisor } from '../../access/permissions.ts'
+import { choice, longText, reference, rows, text } from '../../fields/kinds/index.ts'
+import { defineWorkflow } from '../../workflow/workflow.ts'
+import { defineRecordType } from '../record-type.ts'
+import { texts } from './texts.ts'
+
+/** What came of the week, reviewed by the supervisor (mission row 1.52). Carried items arrive in the next plan. */
+export default defineRecordType({
+  id: 'weekly-report',
+  prefix: 'WR',
+  table: 'weeklyReport',
+  period: 'week',
+  isSingle: true,
+  duty: 'weekly-report',
+  texts,
+  fields: {
+    items: rows(
+      {
+        customer: reference('customer'),
+        what: text({ required: true }),
+        outcome: choice(['done', 'not_done', 'carried'], { required: true }),
+        note: text(),
+      },
+      { maxRows: 15 },
+    ),
+    summary: longText({ required: true }),
+    blockers: longText({ max: 1000 }),
+    nextFocus: longText({ max: 1000 }),
+  },
+  workflow: defineWorkflow({
+    initial: 'submitted',
+    states: {
+      submitted: { isEditable: true },
+      returned: { isEditable: true },
+      reviewed: {},
+      withdrawn: { isFinal: true },
+    },
+    actions: {
+      review: {
+        from: ['submitted'],
+        to: 'reviewed',
+        by: supervisor,
+        tone: 'primary',
+        asks: { comment: longText({ max: 500 }) },
+      },
+      return: {
+        from: ['submitted'],
+        to: 'returned',
+        by: supervisor,
+        tone: 'danger',
+        asks: { reason: longText({ required: true, max: 500 }) },
+      },
+      edit: { from: ['submitted', 'returned', 'reviewed'], to: 'submitted', by: owner, edits: true },
+      withdraw: { from: ['submitted', 'returned'], to: 'withdrawn', by: owner },
+    },
+  }),
+  access: {
+    create: role('rep'),
+    read: anyOf(owner, supervisor, role('director'), role('admin')),
+    export: anyOf(owner, supervisor, role('director')),
+  },
+  audience: ['owner', 'supervisor'],
+  list: ['summary', 'blockers'],
+})

@@ -1,0 +1,59 @@
+import type { RecordType } from '../record-type.ts'
+
+export const texts: RecordType['texts'] = {
+  'zh-CN': {
+    label: '周报',
+    intro: '已按批准的计划和本周日志填好，核对后提交即可。',
+    fields: {
+      items: '计划完成情况',
+      'items.customer': '客户',
+      'items.what': '事项',
+      'items.outcome': '结果',
+      'items.note': '说明',
+      summary: '本周小结',
+      blockers: '困难与需要的支持',
+      nextFocus: '下周重点',
+    },
+    hints: { 'items.outcome': '选“结转”的事项会带到下周计划。' },
+    options: { 'items.outcome': { done: '完成', not_done: '未完成', carried: '结转' } },
+    states: { submitted: '待批阅', returned: '已退回', reviewed: '已批阅', withdrawn: '已撤回' },
+    actions: {
+      review: '批阅',
+      'review.comment': '批语',
+      return: '退回',
+      'return.reason': '退回原因',
+      edit: '修改',
+      withdraw: '撤回',
+    },
+  },
+  en: {
+    label: 'Weekly report',
+    intro: 'Filled in from your approved plan and the week’s log. Check it and send.',
+    fields: {
+      items: 'Plan against done',
+      'items.customer': 'Customer',
+      'items.what': 'Item',
+      'items.outcome': 'Outcome',
+      'items.note': 'Note',
+      summary: 'Summary of the week',
+      blockers: 'Difficulties and support needed',
+      nextFocus: 'Focus of next week',
+    },
+    hints: { 'items.outcome': 'What is carried over arrives in next week’s plan.' },
+    options: { 'items.outcome': { done: 'Done', not_done: 'Not done', carried: 'Carried over' } },
+    states: {
+      submitted: 'Awaiting review',
+      returned: 'Returned',
+      reviewed: 'Reviewed',
+      withdrawn: 'Withdrawn',
+    },
+    actions: {
+      review: 'Review',
+      'review.comment': 'Comment',
+      return: 'Return',
+      'return.reason': 'Reason',
+      edit: 'Edit',
+      withdraw: 'Withdraw',
+    },
+  },
+}

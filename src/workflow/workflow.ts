@@ -1,0 +1,74 @@
+import type { Actor, Subject } from '../access/actor.ts'
+import type { Permission } from '../access/permissions.ts'
+import { InvalidTransition, NotPermitted } from '../errors.ts'
+import type { Fields } from '../fields/field.ts'
+
+export interface State {
+  /** Nothing more is expected; the owner may no longer edit. */
+  isFinal?: boolean
+  /** The owner may change the answers without a decision being lost. */
+  isEditable?: boolean
+}
+
+export interface Action<S extends string = string> {
+  from: readonly S[]
+  to: S
+  by: Permission
+  /** Asked before it is done; answers named like a field of the record are stored in it, the rest in the event. */
+  asks?: Fields
+  /** How a button looks. */
+  tone?: 'primary' | 'danger'
+  /** Opens the record's own form instead of acting at once. */
+  edits?: boolean
+  /** Recorded as the person who did this step, so that a later step may ask for somebody else. */
+  marks?: string
+}
+
+export interface Workflow<S extends string = string> {
+  initial: S
+  states: Readonly<Record<S, State>>
+  actions: Readonly<Record<string, Action<S>>>
+}
+
+/** Declares a workflow and checks it: every state named must exist and be reachable. */
+export function defineWorkflow<const S extends string>(workflow: {
+  initial: NoInfer<S>
+  states: Readonly<Record<S, State>>
+  actions: Readonly<Record<string, Action<NoInfer<S>>>>
+}): Workflow<S> {
+  const reached = new Set<string>([workflow.initial])
+  const actions: Action<S>[] = Object.values(workflow.actions)
+  for (let before = 0; before !== reached.size; ) {
+    before = reached.size
+    for (const a of actions) if (a.from.some((s) => reached.has(s))) reached.add(a.to)
+  }
+  const lost = Object.keys(workflow.states).filter((s) => !reached.has(s))
+  if (lost.length > 0) throw new TypeError(`states never reached: ${lost.join(', ')}`)
+  return workflow
+}
+
+/** The actions that this person may take now, in the order declared. */
+export function listActions(workflow: Workflow, status: string, actor: Actor, subject: Subject): string[] {
+  return Object.entries(workflow.actions)
+    .filter(([, a]) => a.from.includes(status) && a.by.allows(actor, subject))
+    .map(([id]) => id)
+}
+
+/**
+ * Finds the action and checks that it may be taken.
+ * @throws InvalidTransition when it does not start from `status`
+ * @throws NotPermitted when the actor may not take it
+ */
+export function getAction(
+  workflow: Workflow,
+  id: string,
+  status: string,
+  actor: Actor,
+  subject: Subject,
+): Action {
+  const action = Object.hasOwn(workflow.actions, id) ? workflow.actions[id] : undefined
+  // Permission first: what may not be done is not told apart by state.
+  if (!action?.by.allows(actor, subject)) throw new NotPermitted(id)
+  if (!action.from.includes(status)) throw new InvalidTransition(id, status)
+  return action
+}
