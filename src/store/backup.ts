@@ -1,0 +1,65 @@
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { chmod } from 'node:fs/promises'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import type { SqliteStore } from './store.ts'
+
+const prefix = 'fieldpost-'
+
+/**
+ * Copies a SQLite database that is in use, a few pages at a time, and keeps the newest `keep` copies in `dir`. A copy
+ * gets its name when it is whole and sound. To restore, stop the product and put the copy in the database's place,
+ * without the `-wal` and `-shm` files of the old one.
+ */
+export async function backUpSqlite(
+  store: SqliteStore,
+  { dir, keep, now }: { dir: string; keep: number; now: Date },
+): Promise<{ file: string; removed: string[] }> {
+  mkdirSync(dir, { recursive: true, mode: 0o700 })
+  const file = join(dir, `${prefix}${now.toISOString().replace(/[-:]|\.\d+/g, '')}.db`)
+  const unfinished = `${file}.unfinished`
+  try {
+    await copySnapshot(store.reader.name, unfinished)
+    await chmod(unfinished, 0o600)
+    checkCopy(unfinished)
+    renameSync(unfinished, file)
+  } finally {
+    rmSync(unfinished, { force: true })
+  }
+  const removed = listBackups(dir).slice(keep)
+  for (const old of removed) rmSync(old)
+  return { file, removed }
+}
+
+/** The open transaction keeps the copy at one moment; without it each write meanwhile would start it anew. */
+async function copySnapshot(file: string, copy: string): Promise<void> {
+  const source = new Database(file, { readonly: true })
+  try {
+    source.exec('BEGIN')
+    source.prepare('SELECT count(*) FROM sqlite_master').get()
+    await source.backup(copy)
+  } finally {
+    source.close()
+  }
+}
+
+/** Newest first. */
+export function listBackups(dir: string): string[] {
+  return readdirSync(dir)
+    .filter((name) => name.startsWith(prefix) && name.endsWith('.db'))
+    .sort()
+    .reverse()
+    .map((name) => join(dir, name))
+}
+
+function checkCopy(file: string): void {
+  const copy = new Database(file)
+  try {
+    // One file is easier to carry than three.
+    copy.pragma('journal_mode = DELETE')
+    const verdict = copy.pragma('quick_check', { simple: true })
+    if (verdict !== 'ok') throw new Error(`the back-up is damaged: ${String(verdict)}`)
+  } finally {
+    copy.close()
+  }
+}

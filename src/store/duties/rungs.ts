@@ -1,0 +1,113 @@
+/** Which rungs of which duties were acted upon, and who was told by them. */
+import type { Tx } from '../open-store.ts'
+import { join, sql } from '../sql.ts'
+import { groupBy } from './group-by.ts'
+
+/** Somebody's direct messages on a platform. */
+export interface Told {
+  platform: string
+  personId: string
+}
+
+/** Waiting to be counted in the team channel's line; then told there. */
+export const lineWaiting = 'line'
+export const linePosted = 'posted'
+
+/** What a rung's row says became of it: the people told, such as `slack:ID slack:ID`; empty when nobody could be. */
+export function toldOutcome(told: readonly Told[]): string {
+  return told.map((t) => `${t.platform}:${t.personId}`).join(' ')
+}
+
+function readTold(outcome: string): Told[] {
+  if (!outcome.includes(':')) return []
+  return outcome.split(' ').map((part) => {
+    const at = part.indexOf(':')
+    return { platform: part.slice(0, at), personId: part.slice(at + 1) }
+  })
+}
+
+export interface NewRung {
+  dutyId: string
+  rung: string
+  outcome: string
+}
+
+const keyOf = (dutyId: string, rung: string) => `${dutyId} ${rung}`
+
+/** Records what is about to be told; returns those that nobody has recorded before. Up to 1,000 at a time. */
+export async function insertRungs(tx: Tx, rungs: readonly NewRung[], at: Date): Promise<Set<string>> {
+  if (rungs.length === 0) return new Set()
+  const rows = rungs.map((r) => sql`(${r.dutyId}, ${r.rung}, ${r.outcome}, ${at})`)
+  const inserted = await tx.$queryRaw<{ dutyId: string; rung: string }[]>(sql`
+    INSERT INTO "DutyRung" ("dutyId", "rung", "outcome", "at") VALUES ${join(rows)}
+    ON CONFLICT DO NOTHING RETURNING "dutyId", "rung"`)
+  return new Set(inserted.map((r) => keyOf(r.dutyId, r.rung)))
+}
+
+export const isInserted = (inserted: ReadonlySet<string>, { dutyId, rung }: NewRung): boolean =>
+  inserted.has(keyOf(dutyId, rung))
+
+/** Keys of the rungs that have fired, by duty. */
+export async function readFiredRungs(tx: Tx, dutyIds: readonly string[]): Promise<Map<string, string[]>> {
+  const rows = await tx.dutyRung.findMany({
+    where: { dutyId: { in: [...dutyIds] } },
+    select: { dutyId: true, rung: true },
+  })
+  const fired = new Map<string, string[]>()
+  for (const { dutyId, rung } of rows) {
+    const keys = fired.get(dutyId)
+    if (keys) keys.push(rung)
+    else fired.set(dutyId, [rung])
+  }
+  return fired
+}
+
+/** What each rung of a duty told whom, the oldest first. */
+export async function readToldRungs(tx: Tx, dutyId: string): Promise<{ rung: string; told: Told[] }[]> {
+  const rows = await tx.dutyRung.findMany({ where: { dutyId }, orderBy: [{ at: 'asc' }, { rung: 'asc' }] })
+  return rows.map(({ rung, outcome }) => ({ rung, told: readTold(outcome) }))
+}
+
+/** A duty that has got as far as the team's line, on its way there or posted. */
+export interface LineRow {
+  dutyId: string
+  teamId: string
+  periodKey: string
+  state: string
+  closedAt: Date | null
+  personId: string
+  rung: string
+  outcome: string
+  at: Date
+}
+
+/** Of a kind and for periods from a key on, so that what is long over is not read. */
+export function listLineRows(
+  tx: Tx,
+  { kind, fromPeriod }: { kind: string; fromPeriod: string },
+): Promise<LineRow[]> {
+  return tx.$queryRaw<LineRow[]>(sql`
+    SELECT "Duty"."id" AS "dutyId", "Duty"."teamId", "Duty"."periodKey", "Duty"."state", "Duty"."closedAt",
+           "Duty"."personId", "DutyRung"."rung", "DutyRung"."outcome", "DutyRung"."at"
+      FROM "Duty" JOIN "DutyRung" ON "DutyRung"."dutyId" = "Duty"."id"
+     WHERE "Duty"."kind" = ${kind} AND "Duty"."periodKey" >= ${fromPeriod}
+       AND "DutyRung"."outcome" IN (${lineWaiting}, ${linePosted})
+     ORDER BY "Duty"."id"`)
+}
+
+/** False for one that another process has posted meanwhile. */
+export async function markLinesPosted(
+  tx: Tx,
+  lines: readonly Pick<LineRow, 'dutyId' | 'rung'>[],
+): Promise<number> {
+  let posted = 0
+  for (const [rung, group] of groupBy(lines, (l) => l.rung)) {
+    const dutyIds = group.map((l) => l.dutyId)
+    const { count } = await tx.dutyRung.updateMany({
+      where: { rung, dutyId: { in: dutyIds }, outcome: lineWaiting },
+      data: { outcome: linePosted },
+    })
+    posted += count
+  }
+  return posted
+}

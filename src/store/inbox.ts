@@ -1,0 +1,115 @@
+/**
+ * What a platform delivers is kept here before it is acknowledged, so that nothing acknowledged is lost. Deliveries
+ * that arrive together share one commit, hence one fsync: that is what makes durable as quick as it is.
+ */
+import type { Clock } from '../clock.ts'
+import { createBatcher } from './batcher.ts'
+import { createPostgresInboxWriter } from './postgres/inbox-writer.ts'
+import { skipLocked, sql } from './sql.ts'
+import { createSqliteInboxWriter } from './sqlite/inbox-writer.ts'
+import type { Store } from './store.ts'
+import { refuseInsideTransaction } from './transaction-scope.ts'
+
+export interface DeliveryKey {
+  platform: string
+  /** The platform's own id of the delivery, the same when it delivers again. */
+  deliveryId: string
+}
+
+export interface Delivery extends DeliveryKey {
+  kind: string
+  body: string
+  receivedAt: Date
+}
+
+/** A delivery taken up again; `attempts` counts this one and does not count the first, right after it was kept. */
+export interface PendingDelivery extends Delivery {
+  attempts: number
+  error: string | null
+}
+
+export interface Inbox {
+  /** Resolves when the delivery survives a power cut. `duplicate`: it is there already, and so is its outcome. */
+  keep(delivery: Delivery): Promise<'kept' | 'duplicate'>
+  /** Need not be awaited before answering: if it is lost in a crash, the delivery is only taken up again. */
+  done(key: DeliveryKey): Promise<void>
+  /** Sets it aside until `retryAt`, or for good with null: then it stays with its error for the admin to see. */
+  failed(key: DeliveryKey, outcome: { error: string; retryAt: Date | null }): Promise<void>
+  /**
+   * Takes up what nobody has finished: after a crash, or after `failed`. For `leaseMs` no other process gets it.
+   * A delivery just kept belongs to the process that kept it for `graceMs`; `orphans: 'all'` overrides that, for
+   * the start of the one process that a SQLite database has.
+   */
+  takePending(options: {
+    limit: number
+    leaseMs: number
+    orphans?: 'all' | 'expired'
+  }): Promise<PendingDelivery[]>
+  /** Writes what is still being gathered: for a graceful stop. */
+  flush(): Promise<void>
+}
+
+/** What the two databases do differently. */
+export interface InboxWriter {
+  /** For each delivery whether it is new. */
+  insert(deliveries: (Delivery & { retryAt: Date })[]): Promise<boolean[]>
+  markDone(keys: DeliveryKey[], doneAt: Date): Promise<void>
+}
+
+const maxBatch = 500
+const doneGatherMs = 250
+const defaultGraceMs = 60_000
+
+export function createInbox(store: Store, clock: Clock, { graceMs = defaultGraceMs } = {}): Inbox {
+  const writer =
+    store.provider === 'sqlite' ? createSqliteInboxWriter(store) : createPostgresInboxWriter(store)
+
+  const keeping = createBatcher<Delivery, boolean>({
+    write: (deliveries) =>
+      writer.insert(
+        deliveries.map((each) => ({ ...each, retryAt: new Date(each.receivedAt.getTime() + graceMs) })),
+      ),
+    // By then every socket that had something to read in this turn of the event loop has been read.
+    gather: setImmediate,
+    maxItems: maxBatch,
+  })
+  const finishing = createBatcher<DeliveryKey, void>({
+    write: async (keys) => {
+      await writer.markDone(keys, clock.now())
+      return keys.map(() => undefined)
+    },
+    gather: (run) => setTimeout(run, doneGatherMs),
+    maxItems: maxBatch,
+  })
+
+  return {
+    keep: async (delivery) => {
+      refuseInsideTransaction()
+      return (await keeping.add(delivery)) ? 'kept' : 'duplicate'
+    },
+    done: (key) => finishing.add(key),
+    failed: async (key, { error, retryAt }) => {
+      await store.db.inbox.updateMany({
+        where: { ...key, doneAt: null },
+        data: retryAt ? { error, retryAt } : { error, doneAt: clock.now() },
+      })
+    },
+    takePending: async ({ limit, leaseMs, orphans = 'expired' }) => {
+      const now = clock.now()
+      const leaseTill = new Date(now.getTime() + leaseMs)
+      const horizon = orphans === 'all' ? new Date(now.getTime() + graceMs) : now
+      const rows = await store.db.$queryRaw<PendingDelivery[]>(sql`
+        WITH "ripe" AS MATERIALIZED (
+          SELECT "platform", "deliveryId" FROM "Inbox"
+           WHERE "doneAt" IS NULL AND "retryAt" <= ${horizon}
+           ORDER BY "retryAt" LIMIT ${limit} ${skipLocked(store)})
+        UPDATE "Inbox" SET "attempts" = "attempts" + 1, "retryAt" = ${leaseTill}
+         WHERE ("platform", "deliveryId") IN (SELECT "platform", "deliveryId" FROM "ripe")
+        RETURNING "platform", "deliveryId", "kind", "body", "receivedAt", "attempts", "error"`)
+      return rows.sort((a, b) => a.receivedAt.getTime() - b.receivedAt.getTime())
+    },
+    flush: async () => {
+      await Promise.all([keeping.flush(), finishing.flush()])
+    },
+  }
+}

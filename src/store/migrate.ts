@@ -1,0 +1,99 @@
+import { AppError } from '../errors.ts'
+import { type Migration, migrationsDir, readMigrations } from './migrations.ts'
+import { openPostgresHistory } from './postgres/migration-history.ts'
+import { openSqliteHistory } from './sqlite/migration-history.ts'
+import { parseStoreUrl } from './store-url.ts'
+
+/** A row of `_prisma_migrations` that has not been rolled back. */
+export interface AppliedMigration {
+  name: string
+  checksum: string
+  isFinished: boolean
+}
+
+/** What the two databases do differently about their history. */
+export interface MigrationHistory {
+  /** Empty on a new database. */
+  readApplied(): Promise<AppliedMigration[]>
+  /**
+   * Under a lock that other processes wait for: asks `pick` for the next migration, given what is applied by now,
+   * and runs it with its row in one transaction. False when there was none left.
+   */
+  applyNext(pick: (applied: AppliedMigration[]) => Migration | undefined): Promise<boolean>
+  close(): Promise<void>
+}
+
+export type MigrationRefusal = 'newer' | 'edited' | 'failed'
+
+const refusals: Record<MigrationRefusal, string> = {
+  newer: 'the database is newer than this code; start the version that migrated it. Unknown to this code',
+  edited: 'migrations were changed after they had been applied; restore their files. Changed',
+  failed: 'migrations failed half-way under another tool; mend the database by hand. Failed',
+}
+
+/** The database's history and this code's migrations do not fit: nothing was changed. */
+export class MigrationRefused extends AppError {
+  readonly reason: MigrationRefusal
+  readonly migrations: readonly string[]
+  constructor(reason: MigrationRefusal, migrations: readonly string[]) {
+    super('config', `${refusals[reason]}: ${migrations.join(', ')}`, { key: 'errors.config' })
+    this.reason = reason
+    this.migrations = migrations
+  }
+}
+
+/**
+ * Applies what is missing, in order, each migration atomically with its row in `_prisma_migrations`, and names it.
+ * Plain SQL does it, with the rows that Prisma's own tools write, so that start-up needs no schema engine.
+ * Processes that start together take turns. Throws MigrationRefused.
+ */
+export async function migrate(url: string, dir?: string): Promise<{ applied: string[] }> {
+  const target = parseStoreUrl(url)
+  const history =
+    target.provider === 'sqlite' ? openSqliteHistory(target.file) : await openPostgresHistory(target.url)
+  const known = readMigrations(dir ?? migrationsDir(target.provider))
+  const applied: string[] = []
+  try {
+    if (findPending(known, await history.readApplied()).length === 0) return { applied }
+    const pick = (rows: AppliedMigration[]) => {
+      const [next] = findPending(known, rows)
+      if (next) applied.push(next.name)
+      return next
+    }
+    while (await history.applyNext(pick));
+    return { applied }
+  } finally {
+    await history.close()
+  }
+}
+
+/** Names what would be applied, without touching the database. Throws MigrationRefused. */
+export async function listPendingMigrations(url: string): Promise<string[]> {
+  const target = parseStoreUrl(url)
+  const history =
+    target.provider === 'sqlite' ? openSqliteHistory(target.file) : await openPostgresHistory(target.url)
+  try {
+    const known = readMigrations(migrationsDir(target.provider))
+    return findPending(known, await history.readApplied()).map(({ name }) => name)
+  } finally {
+    await history.close()
+  }
+}
+
+function findPending(known: Migration[], applied: AppliedMigration[]): Migration[] {
+  const knownByName = new Map(known.map((migration) => [migration.name, migration]))
+  refuseIf('failed', applied, (row) => !row.isFinished)
+  refuseIf('newer', applied, (row) => !knownByName.has(row.name))
+  refuseIf('edited', applied, (row) => knownByName.get(row.name)?.checksum !== row.checksum)
+  const names = new Set(applied.map(({ name }) => name))
+  return known.filter(({ name }) => !names.has(name))
+}
+
+function refuseIf(
+  reason: MigrationRefusal,
+  applied: AppliedMigration[],
+  isBad: (row: AppliedMigration) => boolean,
+): void {
+  const bad = applied.filter(isBad).map(({ name }) => name)
+  if (bad.length > 0) throw new MigrationRefused(reason, bad)
+}

@@ -1,0 +1,72 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { isTransactionConflict } from '../database-errors.ts'
+import type { StoreOptions } from '../open-store.ts'
+import type { PostgresStore } from '../store.ts'
+import { createTransactionScope, refuseInsideTransaction } from '../transaction-scope.ts'
+import { guardAdapter } from './guard-adapter.ts'
+
+const transactionLimits = { maxWait: 30_000, timeout: 30_000 }
+const maxConnections = 10
+const maxAttempts = 5
+
+export async function openPostgresStore(
+  connectionString: string,
+  { logger, guardsTransactions = false }: Pick<StoreOptions, 'logger' | 'guardsTransactions'>,
+): Promise<PostgresStore> {
+  const pool = new pg.Pool({
+    connectionString,
+    max: maxConnections,
+    keepAlive: true,
+    application_name: 'fieldpost',
+  })
+  // Without a listener a connection that breaks while idle ends the process.
+  pool.on('error', (error) => logger?.warn({ error: error.message }, 'database connection lost'))
+
+  const { PrismaClient } = await import('../generated/postgresql/client.ts')
+  const db = new PrismaClient({
+    adapter: guardAdapter(new PrismaPg(pool, { statementNameGenerator: createStatementNames() })),
+    transactionOptions: transactionLimits,
+  })
+
+  const inScope = createTransactionScope(guardsTransactions)
+  const transaction: PostgresStore['transaction'] = async (work) => {
+    refuseInsideTransaction()
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await db.$transaction((tx) => inScope(() => work(tx)))
+      } catch (error) {
+        if (attempt >= maxAttempts || !isTransactionConflict(error)) throw error
+        await wait(2 ** attempt * 5)
+      }
+    }
+  }
+
+  return {
+    provider: 'postgresql',
+    db,
+    pool,
+    transaction,
+    ping: async () => {
+      await pool.query('SELECT 1')
+    },
+    close: async () => {
+      await db.$disconnect()
+      await pool.end()
+    },
+  }
+}
+
+/** Names statements so that each connection prepares them once; past the limit they stay without a name. */
+function createStatementNames(limit = 500): (query: { sql: string }) => string {
+  const names = new Map<string, string>()
+  return ({ sql }) => {
+    const known = names.get(sql)
+    if (known) return known
+    if (names.size >= limit) return ''
+    const name = `s${names.size}`
+    names.set(sql, name)
+    return name
+  }
+}

@@ -1,0 +1,79 @@
+import { copyFileSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { backUpSqlite, listBackups } from '../../src/store/backup.ts'
+import { appendEvent, verifyEvents } from '../../src/store/events.ts'
+import { migrate } from '../../src/store/migrate.ts'
+import { openStore } from '../../src/store/open-store.ts'
+import type { SqliteStore } from '../../src/store/store.ts'
+import { useTestStore } from '../support/databases.ts'
+
+const now = new Date('2026-11-23T17:00:00.000Z')
+
+describe('backUpSqlite', () => {
+  const database = useTestStore('sqlite')
+  let dir: string
+  let store: SqliteStore
+
+  beforeEach(() => {
+    dir = mkdtempSync(join(tmpdir(), 'fieldpost-backup-'))
+    store = database().store as SqliteStore
+  })
+  afterEach(() => rmSync(dir, { recursive: true }))
+
+  const append = (recordId: string) =>
+    store.transaction((tx) =>
+      appendEvent(tx, {
+        at: now,
+        actorId: null,
+        platform: 'web',
+        kind: 'x',
+        recordId,
+        diff: { text: 'x'.repeat(2_000) },
+      }),
+    )
+
+  it('makes a copy that the product starts from', async () => {
+    for (let i = 0; i < 50; i += 1) await append(`r${i}`)
+    const { file } = await backUpSqlite(store, { dir, keep: 3, now })
+    await append('after')
+    const restored = join(dir, 'restored.db')
+    copyFileSync(file, restored)
+    expect(await migrate(`file:${restored}`)).toEqual({ applied: [] })
+    const copy = await openStore({ url: `file:${restored}` })
+    expect(await verifyEvents(copy)).toMatchObject({ count: 50, faults: [] })
+    await copy.close()
+    expect(statSync(file).mode & 0o077).toBe(0)
+  })
+
+  it('ends, with the state of one moment, while others go on writing', async () => {
+    await database().clear()
+    for (let i = 0; i < 300; i += 1) await append(`r${i}`)
+    let isRunning = true
+    const writing = (async () => {
+      let written = 0
+      for (; isRunning; written += 1) await append(`during ${written}`)
+      return written
+    })()
+    const { file } = await backUpSqlite(store, { dir, keep: 3, now })
+    isRunning = false
+    expect(await writing).toBeGreaterThan(0)
+    const copy = await openStore({ url: `file:${file}` })
+    const audit = await verifyEvents(copy)
+    await copy.close()
+    expect(audit.faults).toEqual([])
+    expect(audit.count).toBeLessThan(300 + (await writing))
+  })
+
+  it('keeps the newest copies and nothing unfinished', async () => {
+    for (let day = 1; day <= 4; day += 1) {
+      await backUpSqlite(store, { dir, keep: 2, now: new Date(`2026-12-0${day}T17:00:00Z`) })
+    }
+    expect(readdirSync(dir).sort()).toEqual([
+      'fieldpost-20261203T170000Z.db',
+      'fieldpost-20261204T170000Z.db',
+    ])
+    expect(listBackups(dir)[0]).toBe(join(dir, 'fieldpost-20261204T170000Z.db'))
+  })
+})
