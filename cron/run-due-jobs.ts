@@ -1,0 +1,96 @@
+import { HolidayDataMissing } from '../src/calendar/calendar-error.ts'
+import { selectSlots, slotKeyOf, workdaySlotsBetween } from '../src/calendar/slots.ts'
+import { scheduleOf } from '../src/policy/policy-settings.ts'
+import type { Office } from '../src/services/office.ts'
+import { claimRun, failRun, finishRun, lastSlot, listAbandonedRuns } from '../src/store/jobs.ts'
+import type { Job } from './job.ts'
+
+/** A slot this young was not missed, only met late by the heartbeat. */
+const onTimeWithinMs = 5 * 60_000
+/** How far back a job that never ran looks: far enough that a first start in the evening still makes the day's duties. */
+const firstLookMs = 24 * 3_600_000
+const leaseMs = 10 * 60_000
+/** What a process missed longer ago than this matters to nobody, whatever its job declares. */
+const farthestBackMs = 35 * 24 * 3_600_000
+
+export interface Runner {
+  office: Office
+  jobs: readonly Job[]
+  /** Names this process among several. */
+  owner: string
+}
+
+/** Runs whatever has come due by the office's clock, each slot once whoever else runs; how many runs were made. */
+export async function runDueJobs(runner: Runner): Promise<number> {
+  let runs = await takeOverAbandoned(runner)
+  for (const job of runner.jobs) {
+    for (const slot of await findDueSlots(runner.office, job)) {
+      if (await runSlot(runner, job, slot.at, slot.run)) runs += 1
+    }
+  }
+  return runs
+}
+
+interface DueSlot {
+  at: Date
+  run: boolean
+}
+
+async function findDueSlots(office: Office, job: Job): Promise<DueSlot[]> {
+  const { policy, calendar } = office.policies.now()
+  const { catchUp, ...schedule } = scheduleOf(policy, job.id)
+  const now = office.clock.now()
+  const last = await lastSlot(office.store, job.id)
+  const farthest = now.getTime() - farthestBackMs
+  const after = new Date(Math.max(farthest, last?.slotAt.getTime() ?? now.getTime() - firstLookMs))
+  if (after >= now) return []
+  try {
+    const slots = workdaySlotsBetween(schedule, calendar, after, now, Number.POSITIVE_INFINITY)
+    const decided = selectSlots(slots, { now, catchUp, onTimeWithinMs })
+    const due = decided.filter((d) => d.run).map((d) => ({ at: d.slot, run: true }))
+    const newest = decided.at(-1)
+    // One row tells that slots were passed over, so that they are not looked at again.
+    return newest && !newest.run ? [...due, { at: newest.slot, run: false }] : due
+  } catch (error) {
+    if (!(error instanceof HolidayDataMissing)) throw error
+    office.log.error({ jobId: job.id, year: error.year }, 'holidays of the year are missing: job waits')
+    return []
+  }
+}
+
+/** Runs one slot if nobody else has. `shouldRun` false only records that it was passed over. */
+export async function runSlot(
+  { office, owner }: Runner,
+  job: Job,
+  slotAt: Date,
+  shouldRun = true,
+  again = false,
+): Promise<boolean> {
+  const run = { job: job.id, slot: slotKeyOf(slotAt), owner }
+  if (!(await claimRun(office.store, { ...run, slotAt, leaseMs, now: office.clock.now(), again })))
+    return false
+  if (!shouldRun) {
+    await finishRun(office.store, run, office.clock.now(), 'passed over: too late to matter')
+    return false
+  }
+  const log = office.log.child({ jobId: job.id, slot: run.slot })
+  try {
+    const summary = await job.run({ ...office, log }, slotAt)
+    await finishRun(office.store, run, office.clock.now(), summary)
+    log.info({ summary }, 'job done')
+  } catch (err) {
+    log.error({ err }, 'job failed')
+    await failRun(office.store, run, office.clock.now(), err instanceof Error ? err.message : 'unknown')
+  }
+  return true
+}
+
+/** Finishes what a process that died had begun. */
+async function takeOverAbandoned(runner: Runner): Promise<number> {
+  let runs = 0
+  for (const abandoned of await listAbandonedRuns(runner.office.store, runner.office.clock.now())) {
+    const job = runner.jobs.find((j) => j.id === abandoned.job)
+    if (job && (await runSlot(runner, job, abandoned.slotAt))) runs += 1
+  }
+  return runs
+}

@@ -1,0 +1,32 @@
+import cron from 'node-cron'
+import { type Runner, runDueJobs } from './run-due-jobs.ts'
+
+export interface Scheduler {
+  /** Starts nothing new and waits for what is running. */
+  stop(): Promise<void>
+}
+
+/**
+ * The heartbeat. node-cron beats every second by the machine's clock; what is due is read off the office's clock and
+ * the table of runs, so that a moved clock, a process that was down and a second process all come out right.
+ */
+export function startScheduler(runner: Runner): Scheduler {
+  let running: Promise<unknown> = Promise.resolve()
+  let isBusy = false
+  const beat = () => {
+    if (isBusy) return
+    isBusy = true
+    running = runDueJobs(runner)
+      .catch((err: unknown) => runner.office.log.error({ err }, 'jobs cannot be run'))
+      .finally(() => {
+        isBusy = false
+      })
+  }
+  const task = cron.schedule('* * * * * *', beat)
+  return {
+    async stop() {
+      await task.destroy()
+      await running
+    },
+  }
+}

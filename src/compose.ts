@@ -1,0 +1,112 @@
+/** The only place that knows all rooms: puts them together, starts them in order and stops them in the other. */
+import { randomUUID } from 'node:crypto'
+import { bindServices } from '../bots/slack/bind-services.ts'
+import { createSlackBot } from '../bots/slack/index.ts'
+import { jobs } from '../cron/jobs/index.ts'
+import { startScheduler } from '../cron/scheduler.ts'
+import { apiPlugin } from './api/plugin.ts'
+import { followClock, systemClock } from './clock.ts'
+import type { Config } from './config.ts'
+import { createPace } from './delivery/pace.ts'
+import { runDelivery } from './delivery/run-delivery.ts'
+import { createHttpApp } from './http-app.ts'
+import { createLogger } from './logger.ts'
+import type { Office } from './services/office.ts'
+import { linkDirectory } from './services/people/link-directory.ts'
+import { loadPolicy } from './services/policy/load-policy.ts'
+import { createInbox } from './store/inbox.ts'
+import { migrate } from './store/migrate.ts'
+import { openStore } from './store/open-store.ts'
+import { createVault } from './vault/vault.ts'
+import { webPlugin } from './web/plugin.ts'
+
+/** How soon somebody newly imported can be written to before they write. */
+const linkEveryMs = 15 * 60_000
+
+export interface Fieldpost {
+  /** Where it listens. */
+  url: string
+  office: Office
+  /** Takes no new work, finishes what is in flight, closes. */
+  stop(): Promise<void>
+}
+
+/** Opens the office: database migrated, policy read. For the server and for the tools that work beside it. */
+export async function openOffice(config: Config): Promise<{ office: Office; close(): Promise<void> }> {
+  const log = createLogger(config.logLevel)
+  const followed = config.clockUrl ? await followClock(config.clockUrl) : undefined
+  const clock = followed ?? systemClock
+  const { applied } = await migrate(config.databaseUrl)
+  if (applied.length > 0) log.info({ applied }, 'database migrated')
+  const store = await openStore({ url: config.databaseUrl, logger: log })
+  try {
+    const policies = await loadPolicy(store, clock, config.policyFile)
+    const vault = createVault(config.vaultKeys, config.vaultLookupKey)
+    const office: Office = { store, clock, policies, vault, publicUrl: config.publicUrl, log }
+    return {
+      office,
+      close: async () => {
+        followed?.stop()
+        await store.close()
+      },
+    }
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+export async function startFieldpost(config: Config): Promise<Fieldpost> {
+  const { office, close } = await openOffice(config)
+  const { log } = office
+  const owner = randomUUID()
+  const inbox = createInbox(office.store, office.clock)
+  const slack = createSlackBot({
+    config: config.slack,
+    services: bindServices(office, {} as never),
+    inbox,
+    clock: office.clock,
+    log: log.child({ platform: 'slack' }),
+    isOnlyProcess: office.store.provider === 'sqlite',
+  })
+  const http = await createHttpApp(office, [
+    webPlugin(office),
+    apiPlugin(office),
+    async (app) => slack.mount(app),
+  ])
+  const url = await http.listen({ host: config.host, port: config.port })
+  await slack.start()
+  const linkColleagues = () =>
+    slack.readDirectory().then(
+      (users) => linkDirectory(office, users),
+      // Who is not linked yet is linked when they write; the next round tries again.
+      (err: unknown) => log.warn({ err }, 'directory cannot be read'),
+    )
+  await linkColleagues()
+  const linking = setInterval(linkColleagues, linkEveryMs).unref()
+  const delivery = runDelivery({
+    store: office.store,
+    clock: office.clock,
+    senders: new Map([[slack.platform, slack.sender]]),
+    // Slack: one message a second a channel, with short bursts.
+    pace: createPace({ gapMs: 1000, burst: 5 }),
+    log,
+    owner,
+  })
+  const scheduler = startScheduler({ office, jobs, owner })
+  log.info({ url }, 'ready')
+  return {
+    url,
+    office,
+    async stop() {
+      log.info('stopping')
+      clearInterval(linking)
+      await scheduler.stop()
+      await http.close()
+      await slack.stop()
+      await delivery.stop()
+      await inbox.flush()
+      await close()
+    },
+  }
+}

@@ -1,0 +1,148 @@
+/**
+ * The only reader of the environment. Every problem is reported together, each with how to mend it; what comes out
+ * is frozen and passed on as an argument.
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import { parse } from 'dotenv'
+import { z } from 'zod'
+import { ConfigError } from './errors.ts'
+
+const port = z.coerce.number().int().min(0).max(65535)
+
+const vaultKeys = z
+  .string()
+  .regex(
+    /^[\w-]+:[A-Za-z0-9+/=_-]{43,44}(,[\w-]+:[A-Za-z0-9+/=_-]{43,44})*$/,
+    'must be id:key pairs, each key 32 bytes in base64; make one with: npm run keys',
+  )
+  .transform((text) =>
+    text.split(',').map((pair) => {
+      const [id = '', key = ''] = pair.split(':')
+      return { id, key: new Uint8Array(Buffer.from(key, 'base64')) }
+    }),
+  )
+
+const lookupKey = z
+  .string()
+  .regex(/^[A-Za-z0-9+/=_-]{43,44}$/, 'must be 32 bytes in base64; make one with: npm run keys')
+  .transform((text) => new Uint8Array(Buffer.from(text, 'base64')))
+
+/** Variables by name; `.env.example` is held against this. */
+export const variables = {
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port.default(3000),
+  PUBLIC_URL: z
+    .url('must be the address people open in a browser, such as https://fieldpost.example.com')
+    .optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(file:|postgres(ql)?:\/\/)/, 'must begin with file: or postgresql://')
+    .default('file:./data/fieldpost.db'),
+  POLICY_FILE: z.string().default('policies/default.yaml'),
+  VAULT_KEYS: vaultKeys,
+  VAULT_LOOKUP_KEY: lookupKey,
+  SLACK_BOT_TOKEN: z
+    .string()
+    .regex(/^xoxb-/, 'must begin with xoxb- (OAuth & Permissions → Bot User OAuth Token)')
+    .optional(),
+  SLACK_SIGNING_SECRET: z.string().min(8, 'is on Basic Information → App Credentials').optional(),
+  SLACK_APP_TOKEN: z
+    .string()
+    .regex(/^xapp-/, 'must begin with xapp- (Basic Information → App-Level Tokens)')
+    .optional(),
+  SLACK_API_URL: z.url('must be an address ending in /api/').default('https://slack.com/api/'),
+  CLOCK_URL: z.url('must be an address that answers {"now": "…"}').optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+} as const
+
+const environment = z.object(variables)
+
+export interface SlackConfig {
+  mode: 'http' | 'socket'
+  botToken: string
+  signingSecret?: string
+  appToken?: string
+  apiUrl: string
+}
+
+export interface Config {
+  host: string
+  port: number
+  publicUrl: string
+  databaseUrl: string
+  policyFile: string
+  vaultKeys: readonly { id: string; key: Uint8Array }[]
+  vaultLookupKey: Uint8Array
+  slack: SlackConfig
+  clockUrl: string | undefined
+  logLevel: string
+}
+
+/** @throws ConfigError with every problem */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  // An empty line in .env means "not set".
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const parsed = environment.safeParse(given)
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map((i) => describe(String(i.path[0]), i.message, given))
+  problems.push(...findSlackProblems(given))
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems)
+  const v = parsed.data
+  return Object.freeze({
+    host: v.HOST,
+    port: v.PORT,
+    publicUrl: (v.PUBLIC_URL ?? `http://${v.HOST}:${v.PORT}`).replace(/\/+$/, ''),
+    databaseUrl: v.DATABASE_URL,
+    policyFile: v.POLICY_FILE,
+    vaultKeys: v.VAULT_KEYS,
+    vaultLookupKey: v.VAULT_LOOKUP_KEY,
+    slack: toSlackConfig(v),
+    clockUrl: v.CLOCK_URL,
+    logLevel: v.LOG_LEVEL,
+  })
+}
+
+/** The process's environment, with `.env` of the working folder where it sets what the environment does not. */
+export function readGiven(file = '.env'): Readonly<Record<string, string | undefined>> {
+  return { ...(existsSync(file) ? parse(readFileSync(file)) : {}), ...process.env }
+}
+
+export const readEnvironment = (): Config => readConfig(readGiven())
+
+const describe = (name: string, message: string, given: Record<string, unknown>): string =>
+  given[name] === undefined ? `${name} is missing: it ${needs[name] ?? message}` : `${name} ${message}`
+
+const needs: Record<string, string> = {
+  VAULT_KEYS: 'seals patient data; make one with: npm run keys',
+  VAULT_LOOKUP_KEY: 'finds double notices without reading names; make one with: npm run keys',
+}
+
+/** Slack is used when any of its variables is set, and then all that its mode needs must be. */
+function findSlackProblems(given: Readonly<Record<string, string | undefined>>): string[] {
+  const { SLACK_BOT_TOKEN: bot, SLACK_SIGNING_SECRET: secret, SLACK_APP_TOKEN: app } = given
+  if (!bot && !secret && !app)
+    return [
+      'SLACK_BOT_TOKEN is missing: no platform is configured; see docs/operations.md, "Connecting Slack"',
+    ]
+  const problems: string[] = []
+  if (!bot)
+    problems.push('SLACK_BOT_TOKEN is missing: copy it from OAuth & Permissions → Bot User OAuth Token')
+  if (!secret && !app) {
+    problems.push(
+      'SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode) is missing: one of the two says how Slack reaches us',
+    )
+  }
+  return problems
+}
+
+function toSlackConfig(v: z.output<typeof environment>): SlackConfig {
+  return {
+    mode: v.SLACK_APP_TOKEN ? 'socket' : 'http',
+    // Present: the problems above have been looked for.
+    botToken: v.SLACK_BOT_TOKEN ?? '',
+    ...(v.SLACK_SIGNING_SECRET ? { signingSecret: v.SLACK_SIGNING_SECRET } : {}),
+    ...(v.SLACK_APP_TOKEN ? { appToken: v.SLACK_APP_TOKEN } : {}),
+    apiUrl: v.SLACK_API_URL,
+  }
+}

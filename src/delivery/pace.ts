@@ -1,0 +1,33 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** Keeps sends to one place apart, so that the platform need not refuse them. */
+export interface Pace {
+  /** Waits for the next free moment of this place, and for the end of a hold on its platform. */
+  wait(platform: string, place: string): Promise<void>
+  /** The platform asked us to be quiet for so long. */
+  hold(platform: string, ms: number): void
+}
+
+/**
+ * `gapMs` between two messages to one place (Slack: one a second a channel, with short bursts: `burst` may go at
+ * once). Times are real times: a moved demonstration clock does not make a platform quicker.
+ */
+export function createPace({ gapMs, burst }: { gapMs: number; burst: number }): Pace {
+  const nextAt = new Map<string, number>()
+  const heldTill = new Map<string, number>()
+  return {
+    async wait(platform, place) {
+      const key = `${platform} ${place}`
+      const now = performance.now()
+      // A place that has been quiet has saved up its burst; it can owe at most nothing.
+      const slot = Math.max(nextAt.get(key) ?? 0, now - gapMs * (burst - 1))
+      nextAt.set(key, slot + gapMs)
+      const dueAt = Math.max(slot, heldTill.get(platform) ?? 0)
+      if (nextAt.size > 10_000) for (const [k, at] of nextAt) if (at < now) nextAt.delete(k)
+      if (dueAt > now) await sleep(dueAt - now)
+    },
+    hold(platform, ms) {
+      heldTill.set(platform, Math.max(heldTill.get(platform) ?? 0, performance.now() + ms))
+    },
+  }
+}

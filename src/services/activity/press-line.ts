@@ -1,0 +1,145 @@
+import type { Actor } from '../../access/actor.ts'
+import { NotFound } from '../../errors.ts'
+import type { Answers } from '../../fields/field.ts'
+import type { Card, Press } from '../../forms/card.ts'
+import type { Form } from '../../forms/form.ts'
+import { speak } from '../../i18n/translate.ts'
+import { findRecordKind } from '../../store/records/records.ts'
+import { saveDraft } from '../forms/drafts.ts'
+import { openForm } from '../forms/open-form.ts'
+import { readMeter } from '../metrics/read-meter.ts'
+import type { Office } from '../office.ts'
+import { fileRecord } from '../records/file-record.ts'
+import { buildLineCard } from './line-card.ts'
+import {
+  dropLineDraft,
+  getLineDraft,
+  keepLineDraft,
+  type LineActivity,
+  type LineDraft,
+} from './line-draft.ts'
+
+export type LinePress = Extract<Press, { draftKey: string }>
+
+/** The card as it now stands, or a form where the person wants to correct what was understood. */
+export type LinePressed = { kind: 'done'; card: Card } | { kind: 'ask'; form: Form }
+
+/** Confirms, corrects, answers or drops a typed line. A second press finds it gone and says so. */
+export async function pressLine(
+  office: Office,
+  actor: Actor,
+  press: LinePress,
+  platform: string,
+): Promise<LinePressed> {
+  const { db } = office.store
+  const draft = await getLineDraft(db, actor, press.draftKey)
+  switch (press.do) {
+    case 'confirm-line':
+      return { kind: 'done', card: await confirm(office, actor, press.draftKey, draft, platform) }
+    case 'correct-line':
+      return { kind: 'ask', form: await correct(office, actor, draft) }
+    case 'discard-line':
+      await dropLineDraft(db, actor, press.draftKey)
+      return { kind: 'done', card: { title: speak(actor.language)('lines.dropped') } }
+    case 'answer-line': {
+      const answered = await answer(office, draft, press)
+      await keepLineDraft(office, db, actor, press.draftKey, answered)
+      return { kind: 'done', card: await buildLineCard(db, actor, press.draftKey, answered) }
+    }
+  }
+}
+
+async function confirm(
+  office: Office,
+  actor: Actor,
+  draftKey: string,
+  draft: LineDraft,
+  platform: string,
+): Promise<Card> {
+  const t = speak(actor.language)
+  if (draft.activities.some((a) => a.asks.length > 0))
+    return buildLineCard(office.store.db, actor, draftKey, draft)
+  // Each step is idempotent by its key: a process killed between two of them goes on where it was.
+  for (const [index, activity] of draft.activities.entries()) {
+    const submissionKey = `${draftKey}:${index}`
+    const customer =
+      activity.customerId ??
+      (await addCustomer(office, actor, activity, `${submissionKey}:customer`, platform))
+    await fileRecord(office, actor, {
+      type: 'activity',
+      answers: toAnswers(activity, customer),
+      submissionKey,
+      platform,
+    })
+  }
+  await dropLineDraft(office.store.db, actor, draftKey)
+  const meter = await readMeter(office, actor)
+  return {
+    title: t('lines.saved', { count: draft.activities.length }),
+    sections: [
+      {
+        text: t('lines.meter', {
+          newDone: meter.newVisits.done,
+          newWanted: meter.newVisits.wanted,
+          oldDone: meter.oldVisits.done,
+          oldWanted: meter.oldVisits.wanted,
+          callDone: meter.calls.done,
+          callWanted: meter.calls.wanted,
+        }),
+      },
+    ],
+    footer: t('lines.fieldDays', { done: meter.fieldDays.done, wanted: meter.fieldDays.wanted }),
+  }
+}
+
+async function addCustomer(
+  office: Office,
+  actor: Actor,
+  activity: LineActivity,
+  submissionKey: string,
+  platform: string,
+): Promise<string | null> {
+  if (!activity.newCustomer) return null
+  const contacts = activity.contact ? [{ name: activity.contact, title: null }] : []
+  const answers: Answers = { name: activity.newCustomer, kind: 'other', class: 'potential', contacts }
+  return (await fileRecord(office, actor, { type: 'customer', answers, submissionKey, platform })).id
+}
+
+const toAnswers = (a: LineActivity, customer: string | null): Answers => ({
+  kind: a.kind ?? null,
+  customer,
+  contact: a.contact ?? null,
+  minutes: a.minutes === undefined ? null : String(a.minutes),
+  day: a.day ?? null,
+  note: a.notes === '' ? null : a.notes,
+})
+
+async function correct(office: Office, actor: Actor, draft: LineDraft): Promise<Form> {
+  const [first] = draft.activities
+  if (first) {
+    await saveDraft(office, actor, {
+      purpose: { kind: 'file', type: 'activity' },
+      answers: toAnswers(first, first.customerId ?? null),
+    })
+  }
+  return openForm(office, actor, { kind: 'file', type: 'activity' })
+}
+
+/** Takes an answer to a question of the card; one that does not fit any more leaves the line as it is. */
+async function answer(
+  office: Office,
+  draft: LineDraft,
+  press: Extract<LinePress, { do: 'answer-line' }>,
+): Promise<LineDraft> {
+  const [index = '', question = ''] = press.question.split('.')
+  const activity = draft.activities[Number(index)]
+  if (!activity || activity.asks[0] !== question) return draft
+  const told: Partial<LineActivity> = {}
+  if (question === 'kind') told.kind = press.value as NonNullable<LineActivity['kind']>
+  else if (question === 'day') told.day = press.value
+  else if (press.value === 'new') told.newCustomer = activity.customerTyped ?? ''
+  else if ((await findRecordKind(office.store.db, press.value)) === 'customer') told.customerId = press.value
+  else throw new NotFound('customer')
+  const changed = { ...activity, ...told, asks: activity.asks.slice(1) }
+  return { ...draft, activities: draft.activities.map((a) => (a === activity ? changed : a)) }
+}

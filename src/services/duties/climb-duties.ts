@@ -1,0 +1,131 @@
+import { claimRipeDuties, type DutyRow, moveDuties } from '../../store/duties/duties.ts'
+import { insertRungs, isInserted } from '../../store/duties/rungs.ts'
+import type { Tx } from '../../store/open-store.ts'
+import { enqueueAll } from '../../store/outbox.ts'
+import type { Office } from '../office.ts'
+import { type Briefing, briefPage } from './brief-page.ts'
+import { type Chain, readChain } from './chain.ts'
+import { openRuleBook, type RuleBook } from './duty-rules.ts'
+import { readSubject, stepPrefix } from './duty-subject.ts'
+import { createPlanner, type Firing } from './plan-telling.ts'
+import { proposeAbsences } from './propose-absences.ts'
+import { createScales, type Weighed } from './weigh-duty.ts'
+
+/** One transaction each: long enough to be quick, short enough that others get their turn. */
+const pageSize = 500
+/** When a duty that could not be weighed is looked at again. */
+const setAsideMs = 24 * 3_600_000
+
+export interface Climbed {
+  looked: number
+  fired: number
+  messages: number
+  proposals: number
+}
+
+/**
+ * Looks at every duty of which something may have come and does what the ladder says, page by page. Two sweeps at
+ * once share the work; a rung fires once whoever runs it.
+ */
+export async function climbDuties(office: Office, scope: 'duties' | 'steps'): Promise<Climbed> {
+  const chain = await readChain(office, office.store.db)
+  const sweep: Sweep = {
+    office,
+    chain,
+    now: office.clock.now(),
+    book: openRuleBook(office),
+    weigh: createScales(),
+    plan: createPlanner(chain),
+    kinds: scope === 'steps' ? { prefix: stepPrefix } : { except: stepPrefix },
+  }
+  const total: Climbed = { looked: 0, fired: 0, messages: 0, proposals: 0 }
+  for (;;) {
+    const page = await office.store.transaction((tx) => climbPage(sweep, tx))
+    total.looked += page.looked
+    total.fired += page.fired
+    total.messages += page.messages
+    total.proposals += page.proposals
+    if (page.looked < pageSize) return total
+  }
+}
+
+interface Sweep {
+  office: Office
+  chain: Chain
+  now: Date
+  book: RuleBook
+  weigh: ReturnType<typeof createScales>
+  plan: ReturnType<typeof createPlanner>
+  kinds: { prefix: string } | { except: string }
+}
+
+async function climbPage(sweep: Sweep, tx: Tx): Promise<Climbed> {
+  const { office, now, kinds } = sweep
+  const duties = await claimRipeDuties(office.store, tx, { now, limit: pageSize, ...kinds })
+  if (duties.length === 0) return { looked: 0, fired: 0, messages: 0, proposals: 0 }
+  const briefing = await briefPage(tx, sweep.book, duties)
+  const moves: { id: string; state: string; nextRungAt: Date | null }[] = []
+  const firings: Firing[] = []
+  for (const duty of duties) {
+    const { state, nextRungAt, fires } = look(sweep, briefing, duty)
+    moves.push({ id: duty.id, state, nextRungAt })
+    const rules = fires && sweep.book.of(duty)
+    if (rules) firings.push({ duty: { ...duty, state }, rules, ...fires })
+  }
+  const planned = firings.map((firing) => ({ firing, ...sweep.plan(firing, briefing) }))
+  const rungs = planned.map(({ firing, outcome }) => ({
+    dutyId: firing.duty.id,
+    rung: firing.key,
+    outcome: firing.rung.message === 'absence-proposal' ? 'proposed' : outcome,
+  }))
+  const inserted = await insertRungs(tx, rungs, now)
+  const fresh = planned.filter((_, i) => rungs[i] && isInserted(inserted, rungs[i]))
+  const [proposals, tellings] = [
+    fresh.filter((p) => p.firing.rung.message === 'absence-proposal'),
+    fresh.filter((p) => p.firing.rung.message !== 'absence-proposal'),
+  ]
+  const messages = await enqueueAll(
+    tx,
+    tellings.flatMap((p) => p.messages),
+    now,
+  )
+  const proposed = await proposeAbsences(
+    office,
+    tx,
+    sweep.chain,
+    proposals.map((p) => p.firing),
+    briefing,
+  )
+  await moveDuties(tx, moves)
+  return { looked: duties.length, fired: inserted.size, messages, proposals: proposed }
+}
+
+function look({ office, book, weigh, now }: Sweep, briefing: Briefing, duty: DutyRow): Weighed {
+  const person = briefing.people.get(duty.personId)
+  const subject = readSubject(duty.kind)
+  // Who has left owes nothing, and nobody owes an answer to a record that is gone.
+  if (!person || (subject.of !== 'filing' && !briefing.records.has(subject.recordId))) {
+    return { state: 'cancelled', nextRungAt: null, fires: undefined }
+  }
+  const state = duty.state as Weighed['state']
+  const rules = book.of(duty)
+  if (!rules) {
+    office.log.warn({ dutyId: duty.id, kind: duty.kind }, 'the policy knows this kind of duty no longer')
+    return { state, nextRungAt: null, fires: undefined }
+  }
+  try {
+    return weigh({
+      duty,
+      rules,
+      zone: person.zone,
+      leaves: briefing.leaves.get(duty.personId) ?? [],
+      firedKeys: briefing.fired.get(duty.id) ?? [],
+      hasDraft: briefing.started.has(duty.id),
+      now,
+    })
+  } catch (err) {
+    // One that cannot be weighed must not stop the page for ever.
+    office.log.error({ dutyId: duty.id, err }, 'duty cannot be weighed')
+    return { state, nextRungAt: new Date(now.getTime() + setAsideMs), fires: undefined }
+  }
+}

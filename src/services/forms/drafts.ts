@@ -1,0 +1,49 @@
+import type { Actor } from '../../access/actor.ts'
+import type { Answers, Fields } from '../../fields/field.ts'
+import { type FormPurpose, formKey } from '../../forms/form.ts'
+import { actionFields, askedFields } from '../../records/record-type.ts'
+import { getRecordType } from '../../records/registry.ts'
+import type { Tx } from '../../store/open-store.ts'
+import type { Office } from '../office.ts'
+
+/** Keeps what was typed so far. Sensitive answers are dropped here, whoever sent them: a draft is not sealed. */
+export async function saveDraft(
+  office: Office,
+  actor: Actor,
+  input: { purpose: FormPurpose; answers: Answers },
+): Promise<void> {
+  const values = withoutSensitive(fieldsOf(input.purpose), input.answers)
+  const key = { personId: actor.personId, formKey: formKey(input.purpose) }
+  const data = { values: { purpose: input.purpose, answers: values }, updatedAt: office.clock.now() }
+  await office.store.db.draft.upsert({
+    where: { personId_formKey: key },
+    create: { ...key, ...data },
+    update: data,
+  })
+}
+
+/** What was typed for this form and not sent; undefined when nothing was. */
+export async function readDraft(
+  office: Office,
+  actor: Actor,
+  purpose: FormPurpose,
+): Promise<Answers | undefined> {
+  const key = { personId: actor.personId, formKey: formKey(purpose) }
+  const draft = await office.store.db.draft.findUnique({ where: { personId_formKey: key } })
+  return (draft?.values as { answers?: Answers } | undefined)?.answers
+}
+
+export async function deleteDraft(db: Tx, actor: Actor, purpose: FormPurpose): Promise<void> {
+  await db.draft.deleteMany({ where: { personId: actor.personId, formKey: formKey(purpose) } })
+}
+
+function fieldsOf(purpose: FormPurpose): Fields {
+  const type = getRecordType(purpose.type)
+  return purpose.kind === 'act' ? actionFields(type, purpose.action) : askedFields(type)
+}
+
+function withoutSensitive(fields: Fields, answers: Answers): Answers {
+  return Object.fromEntries(
+    Object.entries(answers).filter(([name]) => fields[name] !== undefined && !fields[name].sensitive),
+  )
+}

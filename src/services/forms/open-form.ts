@@ -1,0 +1,118 @@
+import type { Actor } from '../../access/actor.ts'
+import { NotPermitted } from '../../errors.ts'
+import type { Answers, Fields } from '../../fields/field.ts'
+import { toAnswers } from '../../fields/show-values.ts'
+import type { Form, FormPurpose } from '../../forms/form.ts'
+import { speak } from '../../i18n/translate.ts'
+import { buildForm } from '../../records/build-form.ts'
+import { actionFields, askedFields, type RecordType } from '../../records/record-type.ts'
+import { getRecordType } from '../../records/registry.ts'
+import type { StoredRecord } from '../../store/records/records.ts'
+import { getAction } from '../../workflow/workflow.ts'
+import type { Office } from '../office.ts'
+import { defaultFilingPeriod, getFilingPeriod } from '../records/filing-period.ts'
+import { getRecord } from '../records/get-record.ts'
+import { periodLabel } from '../records/period-label.ts'
+import { readDraft } from './drafts.ts'
+import { nameAnswers } from './name-answers.ts'
+import { prefillAnswers } from './prefill.ts'
+
+export type FormWanted =
+  | { kind: 'file'; type: string; periodKey?: string }
+  | { kind: 'edit' | 'act'; recordId: string; action: string }
+
+/**
+ * A form ready to be shown: with the draft where there is one, else with what is known already.
+ * @throws NotPermitted, NotFound, InvalidTransition
+ */
+export async function openForm(office: Office, actor: Actor, wanted: FormWanted): Promise<Form> {
+  return wanted.kind === 'file' ? openFiling(office, actor, wanted) : openAction(office, actor, wanted)
+}
+
+async function openFiling(
+  office: Office,
+  actor: Actor,
+  wanted: { type: string; periodKey?: string },
+): Promise<Form> {
+  const type = getRecordType(wanted.type)
+  if (!type.access.create.allows(actor, { ownerId: actor.personId, teamId: actor.teamId }))
+    throw new NotPermitted(`file ${type.id}`)
+  const periodKey = type.period
+    ? wanted.periodKey === undefined
+      ? defaultFilingPeriod(office, type)
+      : getFilingPeriod(office, type, wanted.periodKey)
+    : undefined
+  const filed = type.isSingle ? await findFiled(office, actor, type, periodKey) : undefined
+  // Asking for a form of what is filed already means to edit it.
+  if (filed) return openAction(office, actor, { recordId: filed, action: 'edit' })
+  const purpose: FormPurpose = { kind: 'file', type: type.id, ...(periodKey ? { periodKey } : {}) }
+  const answers =
+    (await readDraft(office, actor, purpose)) ?? (await prefillAnswers(office, actor, type, periodKey))
+  return present(office, actor, type, askedFields(type), purpose, answers, titleOf(type, actor, periodKey))
+}
+
+async function findFiled(
+  office: Office,
+  actor: Actor,
+  type: RecordType,
+  periodKey: string | undefined,
+): Promise<string | undefined> {
+  const singleKey = `${type.id}:${actor.personId}:${periodKey}`
+  return (await office.store.db.record.findUnique({ where: { singleKey }, select: { id: true } }))?.id
+}
+
+async function openAction(
+  office: Office,
+  actor: Actor,
+  wanted: { recordId: string; action: string },
+): Promise<Form> {
+  const { type, record } = await getRecord(office.store.db, actor, wanted.recordId)
+  const action = getAction(type.workflow, wanted.action, record.status, actor, record)
+  const kind = action.edits ? 'edit' : 'act'
+  const purpose: FormPurpose = {
+    kind,
+    type: type.id,
+    recordId: record.id,
+    revision: record.revision,
+    action: wanted.action,
+  }
+  const fields = action.edits ? askedFields(type) : actionFields(type, wanted.action)
+  const known = toAnswers(fields, record.values)
+  const answers = (await readDraft(office, actor, purpose)) ?? known
+  return present(
+    office,
+    actor,
+    type,
+    fields,
+    purpose,
+    answers,
+    actionTitle(type, record, actor, wanted.action),
+  )
+}
+
+const titleOf = (type: RecordType, actor: Actor, periodKey: string | undefined): string => {
+  const { label } = type.texts[actor.language]
+  return periodKey ? `${label} ${periodLabel(periodKey, actor.language)}` : label
+}
+
+const actionTitle = (type: RecordType, record: StoredRecord, actor: Actor, action: string): string =>
+  `${type.texts[actor.language].actions[action] ?? action} ${record.number}`
+
+async function present(
+  office: Office,
+  actor: Actor,
+  type: RecordType,
+  fields: Fields,
+  purpose: FormPurpose,
+  answers: Answers,
+  title: string,
+): Promise<Form> {
+  const names = await nameAnswers(office.store.db, fields, answers)
+  const { intro } = type.texts[actor.language]
+  const words = {
+    title,
+    submitLabel: speak(actor.language)('forms.submit'),
+    ...(intro !== undefined && purpose.kind !== 'act' ? { intro } : {}),
+  }
+  return buildForm(type, fields, purpose, actor.language, words, { answers, names })
+}

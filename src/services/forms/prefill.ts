@@ -1,0 +1,21 @@
+import type { Actor } from '../../access/actor.ts'
+import type { Answers } from '../../fields/field.ts'
+import type { RecordType } from '../../records/record-type.ts'
+import { type Office, todayOf } from '../office.ts'
+
+export type Prefill = (office: Office, actor: Actor, periodKey: string) => Promise<Answers>
+
+/** Record types whose form begins with what the house already knows. */
+const prefills: Readonly<Record<string, Prefill>> = {}
+
+export async function prefillAnswers(
+  office: Office,
+  actor: Actor,
+  type: RecordType,
+  periodKey: string | undefined,
+): Promise<Answers> {
+  const prefill = prefills[type.id]
+  if (prefill && periodKey) return prefill(office, actor, periodKey)
+  // A day that is nearly always today should not have to be typed.
+  return type.dayField ? { [type.dayField]: todayOf(office, actor) } : {}
+}

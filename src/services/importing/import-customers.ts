@@ -1,0 +1,183 @@
+import { type Actor, holdsRole } from '../../access/actor.ts'
+import { localOf } from '../../calendar/zones.ts'
+import { NotPermitted } from '../../errors.ts'
+import type { Answers, Values } from '../../fields/field.ts'
+import { parseAnswers } from '../../fields/parse-answers.ts'
+import customerType from '../../records/customer/index.ts'
+import { askedFields } from '../../records/record-type.ts'
+import { appendEvent } from '../../store/events.ts'
+import { newId } from '../../store/new-id.ts'
+import type { Tx } from '../../store/open-store.ts'
+import { insertRecord, takeNumber } from '../../store/records/records.ts'
+import { foldText } from '../../text/fold-text.ts'
+import type { Office } from '../office.ts'
+import type { ImportReport } from './import-report.ts'
+import { readSheet, type SheetRow } from './read-sheet.ts'
+
+const headings = {
+  name: ['名称', 'Name', '客户'],
+  aliases: ['简称', 'Short names', 'aliases'],
+  kind: ['类别', 'Kind'],
+  department: ['科室', 'Department'],
+  phone: ['电话', 'Phone'],
+  class: ['等级', 'Class'],
+  contacts: ['联系人', 'Contacts'],
+  owner: ['负责人邮箱', 'Owner e-mail', 'Owner'],
+} as const
+
+interface CustomerLine {
+  line: number
+  values: Values
+  ownerEmail: string | null
+}
+
+export interface ImportInput {
+  file: { name: string; bytes: Uint8Array }
+  isDryRun: boolean
+}
+
+/**
+ * Brings in customers from a sheet; a name that is there already is left as it is. Short names and contacts are
+ * separated by commas, a contact's title stands behind its name: `王敏 采购科`.
+ */
+export async function importCustomers(
+  office: Office,
+  actor: Actor,
+  input: ImportInput,
+): Promise<ImportReport> {
+  if (!holdsRole(actor, 'admin')) throw new NotPermitted('import customers')
+  return importCustomersAs(office, actor.personId, input)
+}
+
+/** The same at a console of the server. */
+export async function importCustomersAs(
+  office: Office,
+  actorId: string | null,
+  input: ImportInput,
+): Promise<ImportReport> {
+  const rows = await readSheet(input.file, headings)
+  const today = localOf(office.clock.now(), office.policies.current().zone).day
+  const problems: ImportReport['problems'][number][] = []
+  const lines = rows.flatMap((row) => {
+    const parsed = parseAnswers(askedFields(customerType), toAnswers(row), { today })
+    if (parsed.ok)
+      return [{ line: row.line, values: parsed.values, ownerEmail: row.cells.owner?.toLowerCase() ?? null }]
+    for (const p of parsed.problems)
+      problems.push({
+        line: row.line,
+        column: columnOf(p.path),
+        say: { key: p.key, ...(p.params ? { params: p.params } : {}) },
+      })
+    return []
+  })
+  const report = {
+    rows: rows.length,
+    created: 0,
+    changed: 0,
+    unchanged: 0,
+    problems,
+    isDryRun: input.isDryRun,
+  }
+  if (problems.length > 0) return report
+  return office.store.transaction(async (tx) => {
+    const owners = await findOwners(tx, lines)
+    for (const line of lines) {
+      if (!owners.has(line.ownerEmail ?? '')) {
+        problems.push({
+          line: line.line,
+          say: { key: 'imports.noOwner', params: { value: line.ownerEmail ?? '' } },
+        })
+      }
+    }
+    if (problems.length > 0) return report
+    const created = await writeLines(office, tx, lines, owners, input.isDryRun)
+    if (!input.isDryRun) {
+      await appendEvent(tx, {
+        at: office.clock.now(),
+        actorId,
+        platform: 'import',
+        kind: 'customers.imported',
+        diff: { created },
+      })
+    }
+    return { ...report, created, unchanged: lines.length - created }
+  })
+}
+
+const columnOf = (path: string): string => headings[path.split('.')[0] as keyof typeof headings]?.[0] ?? path
+
+const list = (cell: string | undefined): string[] =>
+  (cell ?? '')
+    .split(/[,，、;；\n]/)
+    .map((part) => part.trim())
+    .filter(Boolean)
+
+function toAnswers({ cells }: SheetRow): Answers {
+  const choiceOf = (field: string, cell: string | undefined) => {
+    if (cell === undefined) return null
+    const texts = Object.values(customerType.texts).flatMap((t) => Object.entries(t.options?.[field] ?? {}))
+    return texts.find(([, label]) => foldText(label) === foldText(cell))?.[0] ?? foldText(cell)
+  }
+  return {
+    name: cells.name ?? null,
+    aliases: list(cells.aliases).join('\n') || null,
+    kind: choiceOf('kind', cells.kind),
+    department: cells.department ?? null,
+    phone: cells.phone ?? null,
+    class: choiceOf('class', cells.class),
+    contacts: list(cells.contacts).map((contact) => {
+      const [name = '', ...title] = contact.split(/\s+/)
+      return { name, title: title.join(' ') || null }
+    }),
+  }
+}
+
+/** Owners by e-mail; without one it is any administrator. */
+async function findOwners(
+  tx: Tx,
+  lines: readonly CustomerLine[],
+): Promise<Map<string, { id: string; teamId: string }>> {
+  const emails = lines.flatMap((l) => (l.ownerEmail ? [l.ownerEmail] : []))
+  const people = await tx.person.findMany({ where: { email: { in: emails } } })
+  const admin = await tx.person.findFirst({
+    where: { isActive: true, grants: { some: { role: 'admin' } } },
+    orderBy: { id: 'asc' },
+  })
+  return new Map([
+    ...people.map((p) => [p.email ?? '', p] as const),
+    ...(admin ? [['', admin] as const] : []),
+  ])
+}
+
+async function writeLines(
+  office: Office,
+  tx: Tx,
+  lines: readonly CustomerLine[],
+  owners: ReadonlyMap<string, { id: string; teamId: string }>,
+  isDryRun: boolean,
+): Promise<number> {
+  const known = new Set((await tx.customer.findMany({ select: { name: true } })).map((c) => foldText(c.name)))
+  const at = office.clock.now()
+  let created = 0
+  for (const { values, ownerEmail } of lines) {
+    const name = foldText(String(values.name))
+    const owner = owners.get(ownerEmail ?? '')
+    if (known.has(name) || !owner) continue
+    known.add(name)
+    created += 1
+    if (isDryRun) continue
+    await insertRecord(tx, customerType, {
+      id: newId(at),
+      number: await takeNumber(tx, customerType.prefix, at.getUTCFullYear()),
+      status: customerType.workflow.initial,
+      ownerId: owner.id,
+      teamId: owner.teamId,
+      periodKey: null,
+      singleKey: null,
+      submissionKey: null,
+      at,
+      values,
+    })
+  }
+  return created
+}

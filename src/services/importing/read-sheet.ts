@@ -1,0 +1,101 @@
+import { parse } from 'csv-parse/sync'
+import { readSheet as readWorkbookSheet } from 'read-excel-file/node'
+import { ValidationError } from '../../errors.ts'
+import { foldText } from '../../text/fold-text.ts'
+
+export interface SheetRow {
+  /** As the person sees it in their program: the header is line 1. */
+  line: number
+  /** By the column's name in the program's terms; blank cells are absent. */
+  cells: Readonly<Record<string, string>>
+}
+
+const maxRows = 20_000
+const maxBytes = 10_000_000
+
+/**
+ * Reads the first sheet of a CSV (UTF-8, with or without a mark) or XLSX file. `headings` gives for each column the
+ * names that people write above it; columns that none of them names are an error, so that a misspelt heading does
+ * not silently drop what stands below it.
+ * @throws ValidationError with the line and what is wrong
+ */
+export async function readSheet(
+  file: { name: string; bytes: Uint8Array },
+  headings: Readonly<Record<string, readonly string[]>>,
+): Promise<SheetRow[]> {
+  if (file.bytes.byteLength > maxBytes) refuse('imports.tooBig', { megabytes: maxBytes / 1_000_000 })
+  const table = /\.xlsx$/i.test(file.name) ? await readXlsx(file.bytes) : readCsv(file.bytes)
+  const [head, ...body] = table
+  if (!head || body.length === 0) refuse('imports.empty', {})
+  if (body.length > maxRows) refuse('imports.tooManyRows', { max: maxRows })
+  const columns = (head ?? []).map((heading) => findColumn(heading, headings))
+  return body.flatMap((row, index) => {
+    const cells = Object.fromEntries(
+      row.flatMap((cell, i): [string, string][] => {
+        const column = columns[i]
+        const text = cell.trim()
+        return column && text !== '' ? [[column, text]] : []
+      }),
+    )
+    return Object.keys(cells).length > 0 ? [{ line: index + 2, cells }] : []
+  })
+}
+
+function findColumn(
+  heading: string,
+  headings: Readonly<Record<string, readonly string[]>>,
+): string | undefined {
+  const wanted = foldText(heading).trim()
+  if (wanted === '') return undefined
+  const found = Object.entries(headings).find(([id, names]) =>
+    [id, ...names].some((n) => foldText(n) === wanted),
+  )
+  if (!found)
+    refuse('imports.unknownColumn', {
+      column: heading,
+      known: Object.values(headings)
+        .map((n) => n[0] ?? '')
+        .join('、'),
+    })
+  return found?.[0]
+}
+
+function readCsv(bytes: Uint8Array): string[][] {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    const separator = text.slice(0, text.indexOf('\n')).includes('\t') ? '\t' : ','
+    return parse(text, {
+      bom: true,
+      relaxColumnCount: true,
+      skipEmptyLines: false,
+      delimiter: separator,
+      trim: true,
+    })
+  } catch {
+    return refuse('imports.unreadable', {})
+  }
+}
+
+async function readXlsx(bytes: Uint8Array): Promise<string[][]> {
+  try {
+    const rows = await readWorkbookSheet(Buffer.from(bytes))
+    return rows.map((row) =>
+      row.map((cell) =>
+        cell === null ? '' : cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell),
+      ),
+    )
+  } catch {
+    return refuse('imports.unreadable', {})
+  }
+}
+
+type RefusalKey =
+  | 'imports.tooBig'
+  | 'imports.empty'
+  | 'imports.tooManyRows'
+  | 'imports.unknownColumn'
+  | 'imports.unreadable'
+
+function refuse(key: RefusalKey, params: Record<string, string | number>): never {
+  throw new ValidationError([{ field: 'file', say: { key, params } }])
+}

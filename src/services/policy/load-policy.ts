@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises'
+import type { Clock } from '../../clock.ts'
+import { ConfigError } from '../../errors.ts'
+import { parsePolicy } from '../../policy/parse-policy.ts'
+import { createPolicyBook, type PolicyBook } from '../../policy/policy-book.ts'
+import type { Store } from '../../store/open-store.ts'
+
+/**
+ * Reads the policy file, keeps a version the house has not seen, and opens the book of all versions ever in force.
+ * @throws ConfigError naming line, value and what is allowed, all problems together
+ */
+export async function loadPolicy(store: Store, clock: Clock, file: string): Promise<PolicyBook> {
+  const yaml = await readFile(file, 'utf8').catch((cause) => {
+    throw new ConfigError([`POLICY_FILE ${file} cannot be read: ${(cause as NodeJS.ErrnoException).code}`])
+  })
+  const parsed = parsePolicy(yaml)
+  if (!parsed.policy) {
+    throw new ConfigError(parsed.problems.map((p) => `${file}:${p.line}:${p.column} ${p.path}: ${p.message}`))
+  }
+  const { hash, policy } = parsed
+  const version = { hash, effectiveFrom: policy.effectiveFrom, yaml, loadedAt: clock.now() }
+  // Loading an older version again makes it count again, so the moment of loading moves.
+  await store.db.policyVersion.upsert({
+    where: { hash },
+    create: version,
+    update: { loadedAt: version.loadedAt },
+  })
+  const kept = await store.db.policyVersion.findMany({ orderBy: { loadedAt: 'asc' } })
+  const versions = kept.flatMap((row) => {
+    const old = parsePolicy(row.yaml)
+    return old.policy ? [{ policy: old.policy, hash: old.hash }] : []
+  })
+  return createPolicyBook(versions, clock)
+}

@@ -1,0 +1,111 @@
+import type { Actor } from '../../access/actor.ts'
+import type { Answer, Answers, Fields } from '../../fields/field.ts'
+import { type Language, speak } from '../../i18n/translate.ts'
+import { labelOf } from '../../records/build-form.ts'
+import type { RecordType } from '../../records/record-type.ts'
+import { readPersonNames } from '../../store/people.ts'
+import { nameAnswers } from '../forms/name-answers.ts'
+import { type Office, todayOf } from '../office.ts'
+import { getRecord } from '../records/get-record.ts'
+import { showAnswer } from './show-answer.ts'
+
+/** One thing that happened to a record, in words. */
+export interface HistoryItem {
+  at: Date
+  by: string
+  what: string
+  platform: string
+  changes: readonly { label: string; before: string; after: string }[]
+  note: string
+}
+
+interface EventDiff {
+  values?: Record<string, [before: Answer, after: Answer]>
+  asked?: Record<string, string>
+  sealed?: string[]
+}
+
+const shownAtMost = 200
+
+/**
+ * What happened to a record, newest first. Sealed answers are not in events, so none can be here.
+ * @throws NotFound
+ */
+export async function readHistory(
+  office: Office,
+  actor: Actor,
+  input: { recordId: string },
+): Promise<HistoryItem[]> {
+  const { db } = office.store
+  const { type, record } = await getRecord(db, actor, input.recordId)
+  const events = await db.event.findMany({
+    where: { recordId: record.id },
+    orderBy: { seq: 'desc' },
+    take: shownAtMost,
+  })
+  const people = await readPersonNames(
+    db,
+    events.flatMap((e) => e.actorId ?? []),
+  )
+  const names = await nameChanged(
+    office,
+    type,
+    events.map((e) => e.diff as EventDiff),
+  )
+  const t = speak(actor.language)
+  const wording = {
+    language: actor.language,
+    names: { of: (_kind: string, id: string) => names.get(id) },
+    today: todayOf(office, actor),
+  }
+  return events.map((event) => {
+    const { values = {}, asked = {}, sealed = [] } = event.diff as EventDiff
+    const changes = Object.entries(values)
+      .filter(([name]) => type.fields[name] !== undefined)
+      .map(([name, [before, after]]) => ({
+        label: labelOf(type, name, actor.language),
+        before: showAnswer(type, name, before, wording),
+        after: showAnswer(type, name, after, wording),
+      }))
+    const hidden = sealed
+      .filter((name) => type.fields[name] !== undefined)
+      .map((name) => ({ label: labelOf(type, name, actor.language), before: '', after: t('cards.sealed') }))
+    return {
+      at: event.at,
+      by: event.actorId ? (people.get(event.actorId) ?? t('cards.unnamed')) : t('web.history.clock'),
+      what: sayKind(type, event.kind, actor.language),
+      platform: event.platform,
+      // The first event of a record changes everything from nothing: the card says it already.
+      changes: event.kind === 'record.filed' ? [] : [...changes, ...hidden],
+      note: Object.values(asked)
+        .filter((text) => typeof text === 'string')
+        .join('\n'),
+    }
+  })
+}
+
+async function nameChanged(office: Office, type: RecordType, diffs: readonly EventDiff[]) {
+  const names = new Map<string, string>()
+  for (const side of [0, 1] as const) {
+    for (const { values = {} } of diffs) {
+      const answers: Answers = Object.fromEntries(
+        Object.entries(values).map(([name, both]) => [name, both[side]]),
+      )
+      const fields: Fields = Object.fromEntries(
+        Object.entries(type.fields).filter(([name]) => Object.hasOwn(answers, name)),
+      )
+      for (const [id, name] of await nameAnswers(office.store.db, fields, answers)) names.set(id, name)
+    }
+  }
+  return names
+}
+
+function sayKind(type: RecordType, kind: string, language: Language): string {
+  const t = speak(language)
+  const texts = type.texts[language]
+  if (kind === 'record.filed') return t('web.history.filed')
+  if (kind === 'record.edited') return t('web.history.edited')
+  if (kind === 'record.revealed') return t('web.history.revealed')
+  if (kind === 'session.opened') return t('web.history.opened')
+  return texts.actions[kind.replace(/^record\.act\./, '')] ?? kind
+}

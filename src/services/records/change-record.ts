@@ -1,0 +1,94 @@
+import type { Actor } from '../../access/actor.ts'
+import { StaleRevision } from '../../errors.ts'
+import type { Answers, Fields, Values } from '../../fields/field.ts'
+import { toAnswers } from '../../fields/show-values.ts'
+import { actionFields, askedFields, type RecordType } from '../../records/record-type.ts'
+import { appendEvent } from '../../store/events.ts'
+import { type RecordChange, type StoredRecord, updateRecord } from '../../store/records/records.ts'
+import { getAction } from '../../workflow/workflow.ts'
+import type { Office } from '../office.ts'
+import { announceRecord } from './announce.ts'
+import { diffValues } from './diff-values.ts'
+import { getCreatedRecord, getRecord } from './get-record.ts'
+import { readAnswers } from './read-answers.ts'
+import { runRecordHooks } from './record-hooks.ts'
+import { sealAnswers } from './seal-answers.ts'
+
+export interface ChangeRecordInput {
+  recordId: string
+  /** The revision that the person saw. */
+  revision: number
+  action: string
+  answers: Answers
+  platform: string
+}
+
+/**
+ * Takes an action on a record: an edit, an approval, a step. The same press twice changes nothing the second time.
+ * @throws NotFound, NotPermitted, InvalidTransition, ValidationError
+ * @throws StaleRevision when somebody was faster
+ */
+export async function changeRecord(
+  office: Office,
+  actor: Actor,
+  input: ChangeRecordInput,
+): Promise<StoredRecord> {
+  const seen = await getRecord(office.store.db, actor, input.recordId)
+  const { type } = seen
+  const isEdit = type.workflow.actions[input.action]?.edits === true
+  const fields = isEdit ? askedFields(type) : actionFields(type, input.action)
+  // Checked before the answers are read, so that nobody learns of a form they may not fill in.
+  getAction(type.workflow, input.action, seen.record.status, actor, seen.record)
+  if (seen.record.revision !== input.revision) throw new StaleRevision(input.revision, seen.record.revision)
+  const values = await readAnswers(office, actor, type, fields, input.answers)
+  return office.store.transaction(async (tx) => {
+    const before = await getCreatedRecord(tx, type, input.recordId)
+    const action = getAction(type.workflow, input.action, before.status, actor, before)
+    const change: RecordChange = {
+      at: office.clock.now(),
+      status: action.to,
+      values: ownValues(type, values),
+      ...(type.workflow.states[action.to]?.isFinal ? { singleKey: null } : {}),
+      ...(action.marks ? { mark: { step: action.marks, personId: actor.personId } } : {}),
+    }
+    if (!(await updateRecord(tx, type, before.id, input.revision, change))) {
+      throw new StaleRevision(input.revision, before.revision)
+    }
+    const sealed = await sealAnswers(office, tx, before.id, type.fields, values)
+    const asked = askedAnswers(type, fields, values)
+    await appendEvent(tx, {
+      at: change.at,
+      actorId: actor.personId,
+      platform: input.platform,
+      kind: isEdit ? 'record.edited' : `record.act.${input.action}`,
+      recordId: before.id,
+      diff: {
+        values: diffValues(type.fields, before.values, ownValues(type, values)),
+        ...(Object.keys(asked).length > 0 ? { asked } : {}),
+        ...(sealed.length > 0 ? { sealed } : {}),
+      },
+    })
+    const after = await runRecordHooks({
+      office,
+      tx,
+      type,
+      actor,
+      action: input.action,
+      before,
+      after: await getCreatedRecord(tx, type, before.id),
+    })
+    await announceRecord(office, tx, type, after)
+    return after
+  })
+}
+
+const ownValues = (type: RecordType, values: Values): Values =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => Object.hasOwn(type.fields, name)))
+
+/** What an action asked beyond the record's own fields; only the event keeps it. */
+function askedAnswers(type: RecordType, fields: Fields, values: Values): Answers {
+  const beyond = Object.entries(fields).filter(
+    ([name, f]) => !Object.hasOwn(type.fields, name) && !f.sensitive,
+  )
+  return toAnswers(Object.fromEntries(beyond), values)
+}

@@ -1,0 +1,129 @@
+import type { Actor } from '../../access/actor.ts'
+import { periodOf } from '../../calendar/periods.ts'
+import { Conflict, NotPermitted } from '../../errors.ts'
+import type { Answers, Values } from '../../fields/field.ts'
+import { askedFields, type RecordType } from '../../records/record-type.ts'
+import { getRecordType } from '../../records/registry.ts'
+import { findUniqueViolation } from '../../store/database-errors.ts'
+import { appendEvent } from '../../store/events.ts'
+import { newId } from '../../store/new-id.ts'
+import { findRecord, insertRecord, type StoredRecord, takeNumber } from '../../store/records/records.ts'
+import { type Office, todayOf } from '../office.ts'
+import { announceRecord } from './announce.ts'
+import { diffValues } from './diff-values.ts'
+import { getFilingPeriod } from './filing-period.ts'
+import { getCreatedRecord } from './get-record.ts'
+import { readAnswers } from './read-answers.ts'
+import { runRecordHooks } from './record-hooks.ts'
+
+export interface FileRecordInput {
+  type: string
+  periodKey?: string
+  answers: Answers
+  /** One submission is one record however often it arrives: the delivery's own id, e.g. a view's. */
+  submissionKey: string
+  platform: string
+}
+
+/**
+ * Files a record.
+ * @throws NotPermitted, ValidationError
+ * @throws Conflict when the person has one for the period already
+ */
+export async function fileRecord(
+  office: Office,
+  actor: Actor,
+  input: FileRecordInput,
+): Promise<StoredRecord> {
+  const type = getRecordType(input.type)
+  if (!type.access.create.allows(actor, { ownerId: actor.personId, teamId: actor.teamId }))
+    throw new NotPermitted(`file ${type.id}`)
+  const earlier = await findSubmission(office, type, actor, input.submissionKey)
+  if (earlier) return earlier
+  const values = await readAnswers(office, actor, type, askedFields(type), input.answers)
+  const periodKey = findPeriodKey(office, type, values, input.periodKey)
+  try {
+    return await insert(office, actor, type, values, periodKey, input)
+  } catch (error) {
+    const violation = findUniqueViolation(error)
+    if (violation?.key === 'submissionKey') {
+      const twin = await findSubmission(office, type, actor, input.submissionKey)
+      if (twin) return twin
+    }
+    if (violation?.key === 'singleKey') throw new Conflict('one per period', { key: 'records.alreadyFiled' })
+    throw error
+  }
+}
+
+async function insert(
+  office: Office,
+  actor: Actor,
+  type: RecordType,
+  values: Values,
+  periodKey: string | null,
+  input: FileRecordInput,
+) {
+  return office.store.transaction(async (tx) => {
+    const at = office.clock.now()
+    const id = newId(at)
+    await insertRecord(tx, type, {
+      id,
+      number: await takeNumber(tx, type.prefix, Number(todayOf(office, actor).slice(0, 4))),
+      status: type.workflow.initial,
+      ownerId: actor.personId,
+      teamId: actor.teamId,
+      periodKey,
+      singleKey: type.isSingle ? `${type.id}:${actor.personId}:${periodKey}` : null,
+      submissionKey: submissionKeyOf(actor, input.submissionKey),
+      at,
+      values,
+    })
+    await appendEvent(tx, {
+      at,
+      actorId: actor.personId,
+      platform: input.platform,
+      kind: 'record.filed',
+      recordId: id,
+      diff: { values: diffValues(type.fields, {}, values) },
+    })
+    const filed = await runRecordHooks({
+      office,
+      tx,
+      type,
+      actor,
+      action: 'file',
+      before: undefined,
+      after: await getCreatedRecord(tx, type, id),
+    })
+    await announceRecord(office, tx, type, filed)
+    return filed
+  })
+}
+
+/** A key that somebody else used must not lead to their record. */
+const submissionKeyOf = (actor: Actor, key: string) => `${actor.personId}:${key}`
+
+async function findSubmission(
+  office: Office,
+  type: RecordType,
+  actor: Actor,
+  key: string,
+): Promise<StoredRecord | undefined> {
+  const row = await office.store.db.record.findUnique({
+    where: { submissionKey: submissionKeyOf(actor, key) },
+    select: { id: true },
+  })
+  return row ? findRecord(office.store.db, type, row.id) : undefined
+}
+
+/** A record counts in the period asked for, or in the month of its day. */
+function findPeriodKey(
+  office: Office,
+  type: RecordType,
+  values: Values,
+  asked: string | undefined,
+): string | null {
+  if (type.period) return getFilingPeriod(office, type, asked)
+  const day = type.dayField ? values[type.dayField] : null
+  return typeof day === 'string' ? periodOf(day, 'month').key : null
+}

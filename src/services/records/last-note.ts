@@ -1,0 +1,23 @@
+import type { Tx } from '../../store/open-store.ts'
+import type { LastNote } from './record-card.ts'
+
+/** What an action asked beyond the record's own fields, as its event keeps it. */
+export interface AskedInEvent {
+  asked?: Record<string, string>
+}
+
+/** What the latest decision said; nothing once the record has been edited since. */
+export async function readLastNote(db: Tx, recordId: string): Promise<LastNote | undefined> {
+  const event = await db.event.findFirst({ where: { recordId }, orderBy: { seq: 'desc' } })
+  const asked = (event?.diff as AskedInEvent | undefined)?.asked
+  const text = asked
+    ? Object.values(asked)
+        .filter((v) => typeof v === 'string' && v !== '')
+        .join('\n')
+    : ''
+  if (!event || text === '') return undefined
+  const by = event.actorId
+    ? await db.person.findUnique({ where: { id: event.actorId }, select: { name: true } })
+    : null
+  return { action: event.kind.split('.').at(-1) ?? '', by: by?.name ?? '', text }
+}

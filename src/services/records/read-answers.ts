@@ -1,0 +1,82 @@
+import type { Actor } from '../../access/actor.ts'
+import { type FieldError, ValidationError } from '../../errors.ts'
+import type { Answers, Fields, Values } from '../../fields/field.ts'
+import { parseAnswers } from '../../fields/parse-answers.ts'
+import type { RecordType } from '../../records/record-type.ts'
+import { findRecordType } from '../../records/registry.ts'
+import type { Tx } from '../../store/open-store.ts'
+import { type Office, todayOf } from '../office.ts'
+
+/**
+ * Typed values of what somebody answered.
+ * @throws ValidationError with every problem together
+ */
+export async function readAnswers(
+  office: Office,
+  actor: Actor,
+  type: RecordType,
+  fields: Fields,
+  answers: Answers,
+): Promise<Values> {
+  const today = todayOf(office, actor)
+  const parsed = parseAnswers(fields, answers, { today })
+  if (!parsed.ok) throw new ValidationError(parsed.problems.map(toFieldError))
+  const isWhole = Object.keys(fields).every((name) => Object.hasOwn(type.fields, name))
+  const crossed = isWhole ? (type.check?.(withBlanks(type, parsed.values), { today }) ?? []) : []
+  const errors = [
+    ...crossed.map(toFieldError),
+    ...(await findLostReferences(office.store.db, fields, parsed.values)),
+  ]
+  if (errors.length > 0) throw new ValidationError(errors)
+  return parsed.values
+}
+
+const toFieldError = (p: {
+  path: string
+  key: FieldError['say']['key']
+  params?: FieldError['say']['params']
+}): FieldError => ({
+  field: p.path,
+  say: { key: p.key, ...(p.params ? { params: p.params } : {}) },
+})
+
+const withBlanks = (type: RecordType, values: Values): Values => ({
+  ...Object.fromEntries(Object.keys(type.fields).map((name) => [name, null])),
+  ...values,
+})
+
+/** References to what does not exist, or no longer: the id came from a list that has aged. */
+async function findLostReferences(db: Tx, fields: Fields, values: Values): Promise<FieldError[]> {
+  const wanted: { path: string; of: string; id: string }[] = []
+  const collect = (within: Fields, row: Values, prefix: string) => {
+    for (const [name, field] of Object.entries(within)) {
+      const value = row[name]
+      const path = prefix + name
+      if (field.input.shape === 'lookup' && typeof value === 'string')
+        wanted.push({ path, of: field.input.of, id: value })
+      if (field.input.shape === 'rows' && Array.isArray(value)) {
+        const rowFields = field.input.fields
+        for (const [i, line] of (value as readonly Values[]).entries())
+          collect(rowFields, line, `${path}.${i}.`)
+      }
+    }
+  }
+  collect(fields, values, '')
+  const found = new Map<string, Set<string>>()
+  for (const of of new Set(wanted.map((w) => w.of))) {
+    const ids = wanted.filter((w) => w.of === of).map((w) => w.id)
+    found.set(of, new Set(await findExisting(db, of, ids)))
+  }
+  return wanted
+    .filter((w) => !found.get(w.of)?.has(w.id))
+    .map((w) => ({ field: w.path, say: { key: 'fields.notFound' } }))
+}
+
+async function findExisting(db: Tx, of: string, ids: string[]): Promise<string[]> {
+  const where = { id: { in: ids } }
+  if (of === 'person')
+    return (await db.person.findMany({ where: { ...where, isActive: true } })).map((p) => p.id)
+  if (of === 'team') return (await db.team.findMany({ where })).map((t) => t.id)
+  if (!findRecordType(of)) return []
+  return (await db.record.findMany({ where: { ...where, type: of }, select: { id: true } })).map((r) => r.id)
+}

@@ -1,0 +1,133 @@
+import type { Actor } from '../../access/actor.ts'
+import type { Showing } from '../../fields/field.ts'
+import type { Button, Card } from '../../forms/card.ts'
+import { type Language, speak } from '../../i18n/translate.ts'
+import { labelOf, optionOf } from '../../records/build-form.ts'
+import { actionFields, type RecordType } from '../../records/record-type.ts'
+import type { StoredRecord } from '../../store/records/records.ts'
+import { listActions } from '../../workflow/workflow.ts'
+import type { Names } from './names.ts'
+import { periodLabel } from './period-label.ts'
+
+/** What the last decision said, shown with the state it led to. */
+export interface LastNote {
+  action: string
+  by: string
+  text: string
+}
+
+/** How values read in one language. Choices are found by the path of their field. */
+export function showingFor(type: RecordType, path: string, language: Language, names: Names): Showing {
+  const t = speak(language)
+  return {
+    option: (value) => optionOf(type, path, value, language),
+    name: (of, id) => names.of(of, id) ?? t('cards.unnamed'),
+    language,
+    yes: t('fields.yes'),
+    no: t('fields.no'),
+  }
+}
+
+/**
+ * The record's present state for one reader: a card says the same to everybody but for the buttons, and never
+ * holds a sealed answer, only whether there is one.
+ */
+export function buildRecordCard(
+  type: RecordType,
+  record: StoredRecord,
+  reader: Actor,
+  names: Names,
+  note?: LastNote,
+): Card {
+  const { language } = reader
+  const t = speak(language)
+  const texts = type.texts[language]
+  const facts: { label: string; value: string }[] = [
+    { label: t('cards.by'), value: names.of('person', record.ownerId) ?? t('cards.unnamed') },
+    ...(record.periodKey && type.period
+      ? [{ label: t('cards.period'), value: periodLabel(record.periodKey, language) }]
+      : []),
+  ]
+  const sections: { heading: string; text: string }[] = []
+  for (const [name, field] of Object.entries(type.fields)) {
+    const label = labelOf(type, name, language)
+    if (field.sensitive) {
+      if (record.sealed.has(name)) facts.push({ label, value: t('cards.sealed') })
+      continue
+    }
+    const value = record.values[name] ?? null
+    if (value === null || name === 'dutyId') continue
+    if (field.input.shape === 'rows') {
+      const text = showRows(type, name, record, language, names)
+      if (text !== '') sections.push({ heading: label, text })
+      continue
+    }
+    const shown = field.show(value, showingFor(type, name, language, names))
+    if (field.input.shape === 'lines') sections.push({ heading: label, text: shown })
+    else facts.push({ label, value: shown })
+  }
+  if (note)
+    sections.push({
+      heading: t('cards.noteBy', { name: note.by, action: texts.actions[note.action] ?? '' }),
+      text: note.text,
+    })
+  return {
+    title: `${texts.label} ${record.number}`,
+    badge: { text: texts.states[record.status] ?? record.status, tone: toneOf(type, record.status) },
+    facts,
+    sections,
+    buttons: buttonsFor(type, record, reader),
+    footer: t('cards.revision', { revision: record.revision }),
+  }
+}
+
+function showRows(
+  type: RecordType,
+  name: string,
+  record: StoredRecord,
+  language: Language,
+  names: Names,
+): string {
+  const field = type.fields[name]
+  const value = record.values[name]
+  if (field?.input.shape !== 'rows' || !Array.isArray(value)) return ''
+  const { fields } = field.input
+  return (value as readonly StoredRecord['values'][])
+    .map((row, index) => {
+      const parts = Object.entries(fields).flatMap(([column, f]) => {
+        const cell = row[column] ?? null
+        return cell === null ? [] : [f.show(cell, showingFor(type, `${name}.${column}`, language, names))]
+      })
+      return `${index + 1}. ${parts.join(' · ')}`
+    })
+    .join('\n')
+}
+
+function toneOf(type: RecordType, status: string): 'neutral' | 'good' | 'warning' | 'bad' {
+  const leads = Object.values(type.workflow.actions).filter((a) => a.to === status && !a.edits)
+  if (leads.some((a) => a.tone === 'primary')) return 'good'
+  if (leads.some((a) => a.tone === 'danger')) return 'bad'
+  return 'neutral'
+}
+
+function buttonsFor(type: RecordType, record: StoredRecord, reader: Actor): Button[] {
+  const { actions } = type.texts[reader.language]
+  const t = speak(reader.language)
+  const buttons: Button[] = listActions(type.workflow, record.status, reader, record).map((id) => {
+    const action = type.workflow.actions[id]
+    const asksNothing = Object.keys(actionFields(type, id)).length === 0 && !action?.edits
+    return {
+      label: actions[id] ?? id,
+      ...(action?.tone ? { tone: action.tone } : {}),
+      // What ends a record is asked twice; what only moves it on is one tap.
+      ...(asksNothing && type.workflow.states[action?.to ?? '']?.isFinal
+        ? { confirm: t('cards.confirmFinal') }
+        : {}),
+      press: { do: 'act', recordId: record.id, revision: record.revision, action: id },
+    }
+  })
+  const mayReveal = record.sealed.size > 0 && type.access.reveal?.allows(reader, record)
+  if (mayReveal)
+    buttons.push({ label: t('cards.reveal'), press: { do: 'reveal', recordId: record.id, purpose: 'read' } })
+  return buttons
+}
