@@ -1,0 +1,38 @@
+import { logLine } from '../../src/services/activity/log-line.ts'
+import { pressLine } from '../../src/services/activity/press-line.ts'
+import { requeueMessage } from '../../src/services/delivery/requeue-message.ts'
+import { saveDraft } from '../../src/services/forms/drafts.ts'
+import { openForm } from '../../src/services/forms/open-form.ts'
+import { searchOptions } from '../../src/services/forms/search-options.ts'
+import { submitForm } from '../../src/services/forms/submit-form.ts'
+import { issueLink } from '../../src/services/links/issue-link.ts'
+import type { Office } from '../../src/services/office.ts'
+import { linkPerson } from '../../src/services/people/link-person.ts'
+import { resolveActor } from '../../src/services/people/resolve-actor.ts'
+import { compareVersions } from '../../src/services/reading/compare-versions.ts'
+import { describeRecord } from '../../src/services/records/describe-record.ts'
+import { pressAction } from '../../src/services/records/press-action.ts'
+import type { Services } from './services.ts'
+
+/** The office's use-cases as this bot calls them. `others` are those whose shape is not the bot's. */
+export function bindServices(
+  office: Office,
+  others: Pick<Services, 'readHome' | 'postRank' | 'decideDuty'>,
+): Services {
+  return {
+    ...others,
+    resolveActor: (user) => resolveActor(office, user),
+    openForm: (actor, wanted) => openForm(office, actor, wanted),
+    saveDraft: (actor, input) => saveDraft(office, actor, input),
+    submitForm: (actor, input) => submitForm(office, actor, input),
+    pressAction: (actor, input) => pressAction(office, actor, input),
+    describeRecord: (actor, input) => describeRecord(office, actor, input),
+    compareVersions: (actor, input) => compareVersions(office, actor, input),
+    searchOptions: (actor, input) => searchOptions(office, actor, input),
+    issueLink: (actor, aim) => issueLink(office, actor, aim),
+    logLine: (actor, input) => logLine(office, actor, input),
+    pressLine: (actor, press, platform) => pressLine(office, actor, press, platform),
+    linkPerson: (actor, input) => linkPerson(office, actor, input),
+    requeueMessage: (actor, input) => requeueMessage(office, actor, input),
+  }
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto'
+
+/** What Slack delivers, as far as telling deliveries apart needs it. */
+export interface DeliveredBody {
+  type?: string
+  command?: string
+  trigger_id?: string
+  event_id?: string
+  event?: { type?: string; user?: unknown; channel?: unknown; ts?: string; event_ts?: string }
+  user?: { id?: string }
+  actions?: readonly { action_ts?: string; action_id?: string; block_id?: string }[]
+  view?: { id?: string; hash?: string; state?: { values?: unknown } }
+}
+
+export interface Delivered {
+  kind: string
+  /** The same however often Slack delivers it. */
+  deliveryId: string
+}
+
+/**
+ * Tells one delivery from another. Events are known by type, channel and moment, because Slack has been seen to
+ * send one event under two event_ids; that moment is the same in every retry, so retries are caught as well. A
+ * submission is known by its content too: the same view is sent again once its errors are mended.
+ * Undefined for what is not kept: suggestions for a typed search.
+ */
+export function identifyDelivery(body: DeliveredBody): Delivered | undefined {
+  const { type, event, view } = body
+  if (event) {
+    const { type: kind = 'event', user, channel, ts, event_ts } = event
+    const moment = event_ts ?? ts
+    const who = idOf(channel) ?? idOf(user) ?? ''
+    const deliveryId = moment === undefined ? `event:${body.event_id}` : `event:${kind}:${who}:${moment}`
+    return { kind, deliveryId }
+  }
+  if (body.command) return { kind: body.command, deliveryId: `command:${body.trigger_id}` }
+  switch (type) {
+    case 'block_suggestion':
+      return undefined
+    case 'view_submission':
+      return { kind: type, deliveryId: `submit:${view?.id}:${view?.hash}:${digest(view?.state?.values)}` }
+    case 'view_closed':
+      return { kind: type, deliveryId: `closed:${view?.id}:${view?.hash}` }
+    case 'block_actions': {
+      const [action] = body.actions ?? []
+      const place = `${action?.block_id}:${action?.action_id}`
+      return { kind: type, deliveryId: `action:${body.user?.id}:${action?.action_ts}:${place}` }
+    }
+    default:
+      return { kind: type ?? 'unknown', deliveryId: `${type}:${body.trigger_id}` }
+  }
+}
+
+const idOf = (value: unknown): string | undefined => {
+  if (typeof value === 'string') return value
+  return typeof value === 'object' && value !== null && 'id' in value ? String(value.id) : undefined
+}
+
+const digest = (value: unknown) =>
+  createHash('sha256')
+    .update(JSON.stringify(value) ?? '')
+    .digest('hex')
+    .slice(0, 24)

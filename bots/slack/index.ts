@@ -1,0 +1,153 @@
+import { App, SocketModeReceiver } from '@slack/bolt'
+import type { FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import { type Clock, systemClock } from '../../src/clock.ts'
+import type { Sender } from '../../src/delivery/sender.ts'
+import { ConfigError } from '../../src/errors.ts'
+import type { Language } from '../../src/i18n/translate.ts'
+import { recordTypes } from '../../src/records/registry.ts'
+import type { PlatformUser } from '../../src/services/people/resolve-actor.ts'
+import { boltLogger } from './bolt-logger.ts'
+import { createChannels } from './channels.ts'
+import { checkLimits } from './check-limits.ts'
+import { createClients } from './clients.ts'
+import type { Desk } from './desk.ts'
+import { readDirectory } from './directory.ts'
+import { checkSlack, type Finding } from './doctor.ts'
+import { createHttpReceiver, type HttpReceiver } from './http-receiver.ts'
+import { type KeepingInbox, keepFirst } from './keep-first.ts'
+import { listenToLinking } from './link-person.ts'
+import { listenToCommands } from './listen-commands.ts'
+import { listenToEvents } from './listen-home.ts'
+import { listenToLines } from './listen-lines.ts'
+import { listenToOptions } from './listen-options.ts'
+import { listenToPresses } from './listen-presses.ts'
+import { listenToViews } from './listen-views.ts'
+import { createProfiles } from './resolve-user.ts'
+import { createSlackSender } from './sender.ts'
+import type { Services } from './services.ts'
+import { createAuthorize, createWorkspaceReader } from './workspace.ts'
+
+export interface SlackConfig {
+  mode: 'http' | 'socket'
+  botToken: string
+  /** In HTTP mode. */
+  signingSecret?: string
+  /** In Socket Mode. */
+  appToken?: string
+  /** `https://slack.com/api/`, or another server that speaks Slack's protocol. */
+  apiUrl: string
+}
+
+export interface SlackBotParts {
+  config: SlackConfig
+  services: Services
+  inbox: KeepingInbox
+  clock: Clock
+  log: Logger
+  /** No other process works on this database: what a dead one left unfinished is taken up at once. */
+  isOnlyProcess: boolean
+  /** How long a submission may be worked before it is answered "still working"; Slack waits 3,000 ms. */
+  answerWithinMs?: number
+}
+
+export interface SlackBot {
+  readonly platform: 'slack'
+  readonly sender: Sender
+  /** Adds Slack's endpoint in HTTP mode; nothing in Socket Mode. */
+  mount(fastify: FastifyInstance): void
+  /** Takes up what was left unfinished, and in Socket Mode connects. */
+  start(): Promise<void>
+  /** Takes nothing more and ends what is under way; close the server first. */
+  stop(): Promise<void>
+  /** Everybody of the workspace with an e-mail. */
+  readDirectory(): Promise<PlatformUser[]>
+  doctor(options: { posted: readonly string[]; language: Language }): Promise<Finding[]>
+}
+
+const respondTimeoutMs = 5_000
+const defaultAnswerWithinMs = 2_000
+
+/** @throws ConfigError when a secret is missing, or a form or card of ours exceeds what Slack takes */
+export function createSlackBot(parts: SlackBotParts): SlackBot {
+  const { config, clock, log } = parts
+  checkLimits(recordTypes)
+  const clients = createClients(config, log)
+  const channels = createChannels(clients.reads, clock)
+  const readWorkspace = createWorkspaceReader(clients.reads)
+  const desk: Desk = {
+    services: parts.services,
+    clients,
+    channels,
+    profiles: createProfiles(clients.quick, log),
+    readWorkspace,
+    clock,
+    log,
+    answerWithinMs: parts.answerWithinMs ?? defaultAnswerWithinMs,
+  }
+  const transport = createTransport(config, log)
+  const receiver = keepFirst(transport, parts)
+  const app = new App({
+    receiver,
+    authorize: createAuthorize(config.botToken, readWorkspace),
+    convoStore: false,
+    logger: boltLogger(log),
+    clientOptions: {
+      slackApiUrl: config.apiUrl,
+      fetch: (url, init) => fetch(url, { signal: AbortSignal.timeout(respondTimeoutMs), ...init }),
+    },
+  })
+  // Bolt turns what this swallows into a silent 200.
+  app.error(async (error) => {
+    throw error
+  })
+  for (const listen of [
+    listenToCommands,
+    listenToViews,
+    listenToLinking,
+    listenToLines,
+    listenToPresses,
+    listenToOptions,
+    listenToEvents,
+  ]) {
+    listen(app, desk)
+  }
+  return {
+    platform: 'slack',
+    sender: createSlackSender({ clients, channels, log }),
+    mount: (fastify) => {
+      if ('mount' in transport) transport.mount(fastify)
+    },
+    start: async () => {
+      // Known before the first delivery asks; if Slack is away now, that delivery asks again.
+      await readWorkspace().catch((error) => log.warn({ err: error }, 'auth.test failed at start'))
+      await app.start()
+    },
+    stop: async () => {
+      await app.stop()
+      await receiver.drain()
+    },
+    readDirectory: async () => readDirectory(clients.reads, await readWorkspace()),
+    doctor: ({ posted, language }) => checkSlack({ clients, channels, posted, language }),
+  }
+}
+
+function createTransport(config: SlackConfig, log: Logger): HttpReceiver | SocketModeReceiver {
+  const { mode, signingSecret, appToken, apiUrl } = config
+  if (mode === 'http') {
+    if (!signingSecret) throw new ConfigError(['SLACK_SIGNING_SECRET is missing'])
+    // A signature ages in real time, whatever day a demonstration plays.
+    return createHttpReceiver({ signingSecret, clock: systemClock, log })
+  }
+  if (!appToken) throw new ConfigError(['SLACK_APP_TOKEN is missing'])
+  return new SocketModeReceiver({
+    appToken,
+    logger: boltLogger(log),
+    installerOptions: { clientOptions: { slackApiUrl: apiUrl } },
+    // Without an acknowledgement Slack delivers again; Bolt would acknowledge a failed authorization.
+    processEventErrorHandler: async ({ error }) => {
+      log.error({ err: error }, 'a delivery was not acknowledged')
+      return false
+    },
+  })
+}

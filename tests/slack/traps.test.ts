@@ -1,0 +1,301 @@
+import { describe, expect, it } from 'vitest'
+import { PlatformUnreachable, RateLimited } from '../../src/errors.ts'
+import { useSlackWorld } from './slack-world.ts'
+
+/** How submissions get lost, one by one: each of these once lost something in a bot of somebody's. */
+let keepFails = false
+const world = useSlackWorld({
+  answerWithinMs: 300,
+  wrapInbox: (inbox) => ({
+    ...inbox,
+    keep: (delivery) => (keepFails ? Promise.reject(new Error('disk full')) : inbox.keep(delivery)),
+  }),
+})
+const as = (handle: string) => world().slack.as(handle)
+const unfinished = () => world().office.store.db.inbox.findMany({ where: { doneAt: null } })
+
+async function openPlan(handle: string, goals: string) {
+  await as(handle).command('/plan')
+  const modal = await as(handle).modal()
+  return modal.fill({ goals })
+}
+
+/** A promise with its ends outside. */
+function later() {
+  let release = () => {}
+  const until = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  return { until, release }
+}
+
+describe('a submission', () => {
+  it('that fails unexpectedly leaves the modal open with what was typed, and a draft', async () => {
+    const { services } = world()
+    services.submitForm = async () => {
+      throw new Error('boom')
+    }
+    const modal = await openPlan('rep', '写了很久')
+    expect((await modal.submit()).outcome).toBe('updated')
+    const kept = await as('rep').modal()
+    expect(kept.words).toContain('您填写的内容已保留')
+    expect(kept.values.goals?.text?.value).toBe('写了很久')
+    const [draft] = await world().office.store.db.draft.findMany()
+    expect(JSON.stringify(draft?.values)).toContain('写了很久')
+    world().mend()
+    expect((await kept.submit()).outcome).toBe('closed')
+  })
+
+  it('that finds the database away is answered all the same, with what was typed', async () => {
+    const modal = await openPlan('colleague', '数据库不在')
+    keepFails = true
+    const { services } = world()
+    services.resolveActor = async () => {
+      throw new Error('database is locked')
+    }
+    const { outcome } = await modal.submit()
+    keepFails = false
+    expect(outcome).toBe('updated')
+    const kept = await as('colleague').modal()
+    expect(kept.values.goals?.text?.value).toBe('数据库不在')
+    await kept.close()
+  })
+
+  it('that comes twice is one record', async () => {
+    const modal = await openPlan('outsider', 'twice')
+    await world().slack.faults.add({ on: 'delivery', kind: 'view_submission', effect: 'duplicate' })
+    await modal.submit()
+    await world().slack.idle()
+    const { db } = world().office.store
+    const ownerId = world().actors.outsider.personId
+    expect(await db.record.count({ where: { type: 'weekly-plan', ownerId } })).toBe(1)
+  })
+
+  it('whose answer is lost on the way is saved once when it is sent again', async () => {
+    await as('colleague').command('/fieldpost', 'leave')
+    const modal = await as('colleague').modal()
+    await modal.fill({ kind: 'sick', fromDay: '2026-11-23', toDay: '2026-11-23' })
+    await world().slack.faults.add({ on: 'delivery', kind: 'view_submission', effect: 'ack-lost' })
+    expect((await modal.submit()).outcome).toBe('trouble')
+    expect((await modal.submit()).outcome).toBe('closed')
+    expect(await world().office.store.db.record.count({ where: { type: 'leave' } })).toBe(1)
+  })
+
+  it('that takes long is answered “still working” in time, and then how it ended', async () => {
+    const { services } = world()
+    const real = services.submitForm
+    const slow = later()
+    services.submitForm = async (...args) => {
+      await slow.until
+      return real(...args)
+    }
+    await as('colleague').command('/plan')
+    const modal = await as('colleague').modal()
+    await modal.fill({ goals: '慢慢保存' })
+    expect((await modal.submit()).outcome).toBe('updated')
+    expect((await as('colleague').modal({ contains: '正在处理' })).words).toContain('已收到并保存')
+    slow.release()
+    await as('colleague').modal({ contains: '已保存：待审批' })
+    await (await as('colleague').modal({ contains: '已保存' })).close()
+  })
+
+  it('that takes long and is refused in the end comes back with what was typed', async () => {
+    const { services } = world()
+    const slow = later()
+    services.submitForm = async () => {
+      await slow.until
+      throw new Error('boom')
+    }
+    const modal = await openPlan('rep', '又慢又失败')
+    await modal.submit()
+    slow.release()
+    const back = await as('rep').modal({ hasInput: true })
+    expect(back.values.goals?.text?.value).toBe('又慢又失败')
+    await back.close()
+  })
+
+  it('left unfinished by a process that died is saved by the next one', async () => {
+    const { services, inbox, office, actors } = world()
+    const { purpose } = await services.openForm(actors.reception, { kind: 'file', type: 'leave' })
+    const place = { private_metadata: JSON.stringify({ p: purpose, l: {}, v: 0 }) }
+    const value = (type: string, rest: object) => ({ type, ...rest })
+    const values = {
+      kind: { one: value('static_select', { selected_option: { value: 'annual', text: {} } }) },
+      fromDay: { date: value('datepicker', { selected_date: '2026-12-01' }) },
+      toDay: { date: value('datepicker', { selected_date: '2026-12-02' }) },
+    }
+    const submission = (viewId: string, filled: object) => ({
+      type: 'view_submission',
+      team: { id: 'T0FIELD001' },
+      user: { id: 'U0RECEPTION' },
+      view: {
+        id: viewId,
+        hash: 'h',
+        callback_id: 'form',
+        title: { text: '请假' },
+        ...place,
+        state: { values: filled },
+      },
+    })
+    const leave = (deliveryId: string, body: object) =>
+      inbox.keep({
+        platform: 'slack',
+        deliveryId,
+        kind: 'view_submission',
+        body: JSON.stringify(body),
+        receivedAt: office.clock.now(),
+      })
+    await leave('submit:dead:1', submission('V0DEAD1', values))
+    const backwards = { ...values, toDay: { date: value('datepicker', { selected_date: '2026-11-01' }) } }
+    await leave('submit:dead:2', submission('V0DEAD2', backwards))
+    await world().restart()
+    const told = await as('reception').message({ contains: '没有提交成功' })
+    expect(told.words).toContain('结束时间不能早于开始时间')
+    const ownerId = actors.reception.personId
+    expect(await office.store.db.record.count({ where: { type: 'leave', ownerId } })).toBe(1)
+    await told.press('继续填写')
+    expect((await as('reception').modal()).values.toDay?.date?.selected_date).toBe('2026-11-01')
+    await world().inbox.flush()
+    expect(await unfinished()).toEqual([])
+  })
+
+  it('of a modal that nobody knows is never closed', async () => {
+    const { sandbox } = world()
+    const { signRequest } = await import('../../sandbox/slack/signing.ts')
+    const view = {
+      id: 'V0OLD',
+      hash: '1',
+      callback_id: 'of-long-ago',
+      title: { type: 'plain_text', text: 'x' },
+      notify_on_close: false,
+      private_metadata: '',
+      blocks: [],
+      state: { values: {} },
+    }
+    const payload = { type: 'view_submission', team: { id: 'T0FIELD001' }, user: { id: 'U0REP' }, view }
+    const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString()
+    const response = await fetch(world().address(), {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        ...signRequest(sandbox.signingSecret, body, Date.now()),
+      },
+      body,
+    })
+    expect(response.status).toBe(200)
+    expect(await response.json()).toMatchObject({ response_action: 'update' })
+  })
+})
+
+describe('a command', () => {
+  it('is not acknowledged when it cannot be kept', async () => {
+    keepFails = true
+    const { userSees } = await as('rep').command('/log', '电话 康民诊所')
+    keepFails = false
+    expect(userSees).toContain('/log failed')
+  })
+
+  it('that fails is told once, kept, and worked by the next process', async () => {
+    const { services, clock, office } = world()
+    const texts: string[] = []
+    services.logLine = async () => {
+      throw new Error('boom')
+    }
+    expect((await as('rep').command('/log', '拜访 康民诊所')).outcome).toBe('acked')
+    const told = await as('rep').message({ ephemeral: true, contains: '编号' })
+    expect(told.words).toContain('请稍后重试')
+    await world().slack.idle()
+    expect(await unfinished()).toHaveLength(1)
+    clock.advance(60_000)
+    services.logLine = async (_, { text }) => void texts.push(text)
+    await world().restart()
+    await world().slack.idle()
+    await world().inbox.flush()
+    expect(texts).toEqual(['拜访 康民诊所'])
+    const rows = await office.store.db.inbox.findMany({ where: { kind: '/log' } })
+    expect(rows.every((row) => row.doneAt !== null)).toBe(true)
+    expect(JSON.stringify(rows)).not.toContain('"token"')
+  })
+
+  it('whose trigger has died offers the form by DM, and the button opens it', async () => {
+    const { slack } = world()
+    await slack.faults.add({ on: 'api', method: 'views.open', effect: 'error', error: 'expired_trigger_id' })
+    await as('outsider').command('/report')
+    const offer = await as('outsider').message({ contains: 'could not be opened in time' })
+    await offer.press('周报')
+    expect((await as('outsider').modal()).title).toContain('Weekly report')
+    await (await as('outsider').modal()).close()
+  })
+
+  it('whose loading view is closed early is nobody’s trouble', async () => {
+    const { slack, logged } = world()
+    const before = logged.length
+    await slack.faults.add({ on: 'api', method: 'views.update', effect: 'error', error: 'not_found' })
+    await as('rep').command('/plan')
+    await slack.idle()
+    expect(logged.slice(before).filter((line) => /"level":[56]0/.test(line))).toEqual([])
+    await (await as('rep').modal({ contains: '正在打开' })).close()
+  })
+})
+
+describe('an event', () => {
+  it('delivered again, or under another event_id, is worked once', async () => {
+    const { slack, services } = world()
+    let read = 0
+    const real = services.readHome
+    services.readHome = (...args) => {
+      read += 1
+      return real(...args)
+    }
+    await slack.faults.add({ on: 'delivery', kind: 'event', effect: 'ack-lost' })
+    await as('rep').openHome()
+    await as('rep').home({ contains: '您好' })
+    await slack.idle()
+    expect(read).toBe(1)
+    const event = { type: 'app_home_opened', user: 'U0REP', channel: 'D1', tab: 'home', event_ts: '1.1' }
+    await slack.app.sendEvent(event)
+    await slack.app.sendEvent(event)
+    await slack.idle()
+    expect(read).toBe(2)
+  })
+})
+
+describe('a message that delivery sends', () => {
+  const card = { title: '卡片', sections: [{ text: '内容' }] }
+  const message = (dedupeKey: string) => ({
+    to: { kind: 'person' as const, platformUserId: 'U0FINANCE' },
+    card,
+    language: 'zh-CN' as const,
+    dedupeKey,
+  })
+
+  it('is not sent twice when Slack’s answer is lost, and is found by its key', async () => {
+    const { slack, bot, clock } = world()
+    const since = clock.now()
+    await bot.sender.send(message('before'))
+    await slack.faults.add({ on: 'api', method: 'chat.postMessage', effect: 'drop-after' })
+    await expect(bot.sender.send(message('lost'))).rejects.toThrow(PlatformUnreachable)
+    const found = await bot.sender.findSent(message('lost').to, 'lost', since)
+    const [, second, ...others] = await as('finance').messages()
+    expect(others).toEqual([])
+    expect(found).toEqual({ channel: second?.channel, ts: second?.ts })
+    expect(await bot.sender.findSent(message('lost').to, 'never sent', since)).toBeUndefined()
+  })
+
+  it('that is rate-limited holds up no modal', async () => {
+    const { slack, bot } = world()
+    await slack.faults.add({
+      on: 'api',
+      method: 'chat.postMessage',
+      effect: 'rate-limited',
+      retryAfterS: 30,
+      times: 1,
+    })
+    const refused = await bot.sender.send(message('limited')).catch((error) => error)
+    expect(refused).toBeInstanceOf(RateLimited)
+    expect(refused.retryAfterMs).toBe(30_000)
+    await as('reception').command('/fieldpost', '客户')
+    expect((await as('reception').modal({ timeoutMs: 2000 })).words).toContain('名称')
+    await (await as('reception').modal()).close()
+  })
+})
