@@ -1,0 +1,94 @@
+import type { JSX } from 'preact'
+import type { Button, Card, Press } from '../../forms/card.ts'
+import { speak } from '../../i18n/translate.ts'
+import type { Visitor } from '../../services/links/sessions.ts'
+import { controls } from '../form/names.ts'
+
+/** The neutral card as HTML. */
+export function renderCard(card: Card, visitor: Visitor): JSX.Element {
+  const buttons = (card.buttons ?? []).map((button) => renderButton(button, visitor)).filter(Boolean)
+  return (
+    <article class="card">
+      <h1>
+        {card.title} {card.badge && <span class={`badge ${card.badge.tone}`}>{card.badge.text}</span>}
+      </h1>
+      {card.facts && card.facts.length > 0 && (
+        <dl class="facts">
+          {card.facts.map(({ label, value }) => (
+            <div>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {card.sections?.map(({ heading, text }) => (
+        <section>
+          {heading && <h2>{heading}</h2>}
+          <p class="typed">{text}</p>
+        </section>
+      ))}
+      {buttons.length > 0 && <div class="buttons">{buttons}</div>}
+      {card.footer && <p class="hint">{card.footer}</p>}
+    </article>
+  )
+}
+
+/** A button as a link where it only leads somewhere, as a form where it does something; null for what pages lack. */
+export function renderButton(button: Button, visitor: Visitor): JSX.Element | null {
+  const look = button.tone ?? 'plain'
+  const href = 'url' in button ? button.url : hrefOf(button.press)
+  if (href !== undefined) {
+    return (
+      <a class={`button ${look}`} href={href}>
+        {button.label}
+      </a>
+    )
+  }
+  if (!('press' in button) || button.press.do !== 'act') return null
+  const { recordId, revision, action } = button.press
+  const form = (label: string) => (
+    <form method="post" action={`/records/${recordId}/act`}>
+      <input type="hidden" name={controls.csrf} value={visitor.csrfToken} />
+      <input type="hidden" name="revision" value={revision} />
+      <button type="submit" class={look} name="action" value={action}>
+        {label}
+      </button>
+    </form>
+  )
+  if (!button.confirm) return form(button.label)
+  return (
+    <details class="confirm">
+      <summary class={`button ${look}`}>{button.label}</summary>
+      <p>{button.confirm}</p>
+      {form(speak(visitor.actor.language)('web.record.sure'))}
+    </details>
+  )
+}
+
+/** Where a press leads when nothing is changed by it. */
+function hrefOf(press: Press): string | undefined {
+  switch (press.do) {
+    case 'file':
+      return `/new/${press.type}${press.periodKey ? `?period=${press.periodKey}` : ''}`
+    case 'show':
+      return `/records/${press.recordId}`
+    case 'reveal':
+      return press.purpose === 'fill' && press.action
+        ? `/records/${press.recordId}/do/${press.action}`
+        : `/records/${press.recordId}/sealed`
+    case 'resume-draft':
+      return hrefOfDraft(press.formKey)
+    case 'page':
+      return `/?${new URLSearchParams({ [press.of]: String(press.page) })}`
+    default:
+      return undefined
+  }
+}
+
+/** The form that a draft's key belongs to, as `formKey` composes it. */
+function hrefOfDraft(formKey: string): string {
+  const [kind, subject, rest] = formKey.split(':')
+  if (kind === 'file') return `/new/${subject}${rest ? `?period=${rest}` : ''}`
+  return `/records/${subject}/do/${rest}`
+}
