@@ -48,8 +48,8 @@ describe('what services ask of a policy', () => {
 
   it('finds the channel of the nearest team', () => {
     const named = policyWith(['channels:\n', 'channels:\n  south: { slack: south-sales }\n'])
-    expect(findChannel(named, ['nanwan', 'south', 'sales'], 'slack')).toBe('south-sales')
-    expect(findChannel(named, ['nanwan', 'south', 'sales'], 'wecom')).toBe('sales-team')
+    expect(findChannel(named, ['coast', 'south', 'sales'], 'slack')).toBe('south-sales')
+    expect(findChannel(named, ['coast', 'south', 'sales'], 'wecom')).toBe('sales-all')
     expect(findChannel(named, ['north'], 'teams')).toBeNull()
   })
 })

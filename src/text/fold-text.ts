@@ -36,6 +36,16 @@ export function foldWithOffsets(typed: string): FoldedText {
 
   for (let at = 0; at < typed.length; ) {
     const to = endOfCluster(typed, at)
+    if (to === at + 1 && isPlain(typed.charCodeAt(at))) {
+      // Nearly every character of every line: no width, no marks, no space.
+      if (spaceFrom >= 0 && folded !== '') push(' ', ' ', spaceFrom, at)
+      spaceFrom = -1
+      const char = typed.charAt(at)
+      const plain = isHan(typed.charCodeAt(at)) ? simplify(char) : char
+      push(plain, plain.toLowerCase(), at, to)
+      at = to
+      continue
+    }
     const piece = foldCluster(typed.slice(at, to))
     for (const char of piece) {
       if (/\s/u.test(char)) {
@@ -73,14 +83,15 @@ function codePointLength(text: string, at: number): number {
   return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1
 }
 
+function isPlain(code: number): boolean {
+  return isHan(code) || (code > 0x20 && code < 0x7f)
+}
+
 function isHan(code: number): boolean {
   return code >= 0x3400 && code <= 0x9fff
 }
 
 function foldCluster(cluster: string): string {
-  const code = cluster.charCodeAt(0)
-  if (cluster.length === 1 && code > 0x20 && code < 0x7f) return cluster
-  if (cluster.length === 1 && isHan(code)) return simplify(cluster)
   const plain = cluster.replace(INVISIBLE, '').normalize('NFKC').replace(INVISIBLE, '')
   let out = ''
   for (const char of plain) out += isHan(char.codePointAt(0) ?? 0) ? simplify(char) : char

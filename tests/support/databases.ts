@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, inject } from 'vitest'
-import { migrate } from '../../src/store/migrate.ts'
 import { openStore, type Store } from '../../src/store/open-store.ts'
 
 /** Every test that touches the store runs on both: `describe.each(databases)('on %s', (provider) => …)`. */
@@ -62,34 +61,28 @@ export function createTestDatabase(
   return provider === 'sqlite' ? createSqliteFile(isMigrated) : createPostgresDatabase(isMigrated)
 }
 
-let migratedFile: Promise<string> | undefined
-
 async function createSqliteFile(isMigrated: boolean) {
   const dir = mkdtempSync(join(tmpdir(), 'fieldpost-store-'))
   const file = join(dir, 'test.db')
-  if (isMigrated) {
-    migratedFile ??= migrateSqliteFile()
-    copyFileSync(await migratedFile, file)
-  }
+  if (isMigrated) copyFileSync(await askDesk('/sqlite'), file)
   return { url: `file:${file}`, drop: async () => rmSync(dir, { recursive: true, force: true }) }
 }
 
-async function migrateSqliteFile(): Promise<string> {
-  const dir = mkdtempSync(join(tmpdir(), 'fieldpost-migrated-'))
-  process.once('exit', () => rmSync(dir, { recursive: true, force: true }))
-  await migrate(`file:${join(dir, 'base.db')}`)
-  return join(dir, 'base.db')
-}
-
 async function createPostgresDatabase(isMigrated: boolean) {
-  const response = await fetch(inject('postgresDesk'))
-  const admin = await response.text()
-  if (!response.ok) throw new Error(admin)
+  const admin = await askDesk('/postgresql')
   const name = `test_${crypto.randomUUID().replaceAll('-', '')}`
   await runOn(admin, `CREATE DATABASE ${name} TEMPLATE ${isMigrated ? 'template1' : 'template0'}`)
   const url = new URL(admin)
   url.pathname = `/${name}`
   return { url: url.href, drop: () => runOn(admin, `DROP DATABASE ${name} WITH (FORCE)`) }
+}
+
+/** See database-desk.ts. */
+async function askDesk(path: '/sqlite' | '/postgresql'): Promise<string> {
+  const response = await fetch(`${inject('databaseDesk')}${path}`)
+  const text = await response.text()
+  if (!response.ok) throw new Error(text)
+  return text
 }
 
 async function runOn(url: string, sql: string): Promise<void> {

@@ -1,0 +1,39 @@
+import type { Change } from './control-shapes.ts'
+
+export interface ChangeListener {
+  change(change: Change): void
+  /** `live` once the stream is open, `lost` while it is being opened again. */
+  link(state: 'live' | 'lost'): void
+}
+
+const RETRY_AFTER_MS = 1000
+
+/** Follows the sandbox's event stream and opens it again after the last change seen, so none is missed. */
+export function watchChanges(
+  urlSince: (seq: number) => string,
+  since: number,
+  listener: ChangeListener,
+): () => void {
+  let seen = since
+  let timer: number | undefined
+  let source: EventSource
+  const open = () => {
+    source = new EventSource(urlSince(seen))
+    source.addEventListener('hello', () => listener.link('live'))
+    source.addEventListener('change', (event: MessageEvent<string>) => {
+      const change = JSON.parse(event.data) as Change
+      seen = change.seq
+      listener.change(change)
+    })
+    source.onerror = () => {
+      source.close()
+      listener.link('lost')
+      timer = window.setTimeout(open, RETRY_AFTER_MS)
+    }
+  }
+  open()
+  return () => {
+    window.clearTimeout(timer)
+    source.close()
+  }
+}

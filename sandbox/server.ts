@@ -1,0 +1,147 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import fastifyStatic from '@fastify/static'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { WebSocketServer } from 'ws'
+import { registerActRoutes } from './control/act-routes.ts'
+import { ControlError } from './control/control-error.ts'
+import { registerViewRoutes } from './control/view-routes.ts'
+import { registerWaitRoutes } from './control/wait-routes.ts'
+import { registerWorldRoutes } from './control/world-routes.ts'
+import { type FixtureInput, parseFixture, readDemoFixture } from './fixture.ts'
+import { registerSlackRoutes } from './slack/api/routes.ts'
+import { createLocalSlack, type LocalSlack } from './slack/local-slack.ts'
+
+export interface SandboxOptions {
+  /** 0 picks a free one */
+  port?: number
+  signingSecret?: string
+  botToken?: string
+  appToken?: string
+  fixture?: FixtureInput
+  /** sandbox time at the start; now when not given */
+  now?: Date
+  /** 1 = real speed, 0 = frozen */
+  clockRate?: number
+  rateLimited?: boolean
+  /** how long the app has to acknowledge; only tests of failures want less than Slack's 3,000 */
+  ackTimeoutMs?: number
+}
+
+export interface Sandbox {
+  /** `http://127.0.0.1:<port>` */
+  readonly url: string
+  /** what the app takes as Slack's API address, with the slash at its end */
+  readonly slackApiUrl: string
+  readonly signingSecret: string
+  readonly botToken: string
+  readonly appToken: string
+  close(): Promise<void>
+}
+
+const MOST_BODY_BYTES = 64 * 1024 * 1024
+
+/** Starts a local Slack on this machine only: the Web API, deliveries, the control API and, when built, the page. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const secrets = {
+    signingSecret: options.signingSecret ?? 'local-signing-secret',
+    botToken: options.botToken ?? 'xoxb-local-sandbox-bot-token',
+    appToken: options.appToken ?? 'xapp-1-local-sandbox-app-token',
+  }
+  const slack = createLocalSlack({
+    secrets,
+    fixture: options.fixture ? parseFixture(options.fixture) : readDemoFixture(),
+    startMs: options.now?.getTime() ?? null,
+    clockRate: options.clockRate ?? 1,
+    rateLimited: options.rateLimited ?? true,
+    ackTimeoutMs: options.ackTimeoutMs ?? 3000,
+  })
+  const app = await buildServer(slack)
+  slack.baseUrl = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 })
+  const sockets = serveSockets(app, slack)
+  return {
+    url: slack.baseUrl,
+    slackApiUrl: `${slack.baseUrl}/api/`,
+    ...secrets,
+    async close() {
+      slack.clock.close()
+      slack.socket.killAll()
+      sockets.close()
+      // Faults may hold requests open for ever: they end here.
+      app.server.closeAllConnections()
+      await app.close()
+    },
+  }
+}
+
+async function buildServer(slack: LocalSlack): Promise<FastifyInstance> {
+  const app = Fastify({ bodyLimit: MOST_BODY_BYTES, forceCloseConnections: true })
+  // Slack's API answers bad bodies in its own words, so nothing is parsed before it has seen them.
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  app.addHook('onRequest', async (request, reply) => {
+    const { origin, host } = request.headers
+    if (!isLocal(`http://${host}`) || (origin && !isLocal(origin))) {
+      await reply
+        .code(403)
+        .send({ error: { code: 'not_local', message: 'this server is for this machine only' } })
+      return
+    }
+    if (origin) {
+      reply.header('access-control-allow-origin', origin)
+      reply.header('access-control-allow-methods', 'GET, POST, PUT, PATCH, DELETE')
+      reply.header('access-control-allow-headers', 'content-type')
+    }
+    if (request.method === 'OPTIONS') return reply.code(204).send()
+    return undefined
+  })
+  app.setErrorHandler((error, _request, reply) => {
+    if (error instanceof ControlError) return reply.code(error.status).send(error.toBody())
+    const message = error instanceof Error ? error.message : String(error)
+    return reply.code(500).send({ error: { code: 'internal', message } })
+  })
+  registerSlackRoutes(app, slack)
+  app.get('/clock', () => slack.clock.reading())
+  await app.register(
+    async (control) => {
+      registerViewRoutes(control, slack)
+      registerActRoutes(control, slack)
+      registerWaitRoutes(control, slack)
+      registerWorldRoutes(control, slack)
+    },
+    { prefix: '/control' },
+  )
+  await servePage(app)
+  return app
+}
+
+async function servePage(app: FastifyInstance): Promise<void> {
+  const root = fileURLToPath(new URL('./page/dist/', import.meta.url))
+  if (existsSync(root)) {
+    await app.register(fastifyStatic, { root })
+    return
+  }
+  app.get('/', (_request, reply) =>
+    reply.type('text/plain').send('The page is not built; the control API is at /control.'),
+  )
+}
+
+function serveSockets(app: FastifyInstance, slack: LocalSlack): WebSocketServer {
+  const sockets = new WebSocketServer({ noServer: true })
+  app.server.on('upgrade', (request, socket, head) => {
+    const url = new URL(request.url ?? '/', slack.baseUrl)
+    if (url.pathname !== '/link/') {
+      socket.destroy()
+      return
+    }
+    sockets.handleUpgrade(request, socket, head, (connection) => {
+      slack.socket.accept(connection, url.searchParams.get('ticket') ?? '', slack.workspace.bot.appId)
+    })
+  })
+  return sockets
+}
+
+/** Refuses pages of other sites that reach for this server through the visitor's browser. */
+function isLocal(address: string): boolean {
+  return URL.canParse(address) && ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(address).hostname)
+}

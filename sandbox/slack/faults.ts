@@ -1,0 +1,126 @@
+import { z } from 'zod'
+
+const times = z.number().int().positive().nullable().default(1)
+
+const apiFault = z.strictObject({
+  on: z.literal('api'),
+  method: z.string().default('*'),
+  effect: z.enum([
+    'delay',
+    'timeout-before',
+    'timeout-after',
+    'rate-limited',
+    'rate-limited-bare',
+    'http-500',
+    'http-503',
+    'drop',
+    'drop-after',
+    'malformed',
+    'error',
+  ]),
+  delayMs: z.number().int().nonnegative().default(0),
+  retryAfterS: z.number().int().positive().default(1),
+  error: z.string().default('fatal_error'),
+  times,
+})
+
+const deliveryFault = z.strictObject({
+  on: z.literal('delivery'),
+  kind: z
+    .enum([
+      'event',
+      'command',
+      'block_actions',
+      'view_submission',
+      'view_closed',
+      'block_suggestion',
+      'shortcut',
+      '*',
+    ])
+    .default('*'),
+  effect: z.enum(['delay', 'drop', 'ack-lost', 'duplicate', 'out-of-order']),
+  delayMs: z.number().int().nonnegative().default(0),
+  times,
+})
+
+const socketFault = z.strictObject({
+  on: z.literal('socket'),
+  effect: z.enum(['disconnect-now', 'kill-now', 'refuse']),
+  times,
+})
+
+/** What can be made to go wrong; `times` null means until it is deleted. */
+export const faultInput = z.discriminatedUnion('on', [apiFault, deliveryFault, socketFault])
+
+export type FaultInput = z.input<typeof faultInput>
+type Stored<T> = T & { id: string; left: number | null; hits: number }
+export type ApiFault = Stored<z.output<typeof apiFault>>
+export type DeliveryFault = Stored<z.output<typeof deliveryFault>>
+type SocketFault = Stored<z.output<typeof socketFault>>
+export type Fault = ApiFault | DeliveryFault | SocketFault
+
+export interface FaultBoard {
+  add(input: z.output<typeof faultInput>): Fault
+  list(): Fault[]
+  remove(id: string): boolean
+  clear(): void
+  /** Takes one use of the oldest fault that fits, or undefined. */
+  takeApi(method: string): ApiFault | undefined
+  takeDelivery(kind: string): DeliveryFault | undefined
+  takeSocket(): SocketFault | undefined
+}
+
+export function createFaultBoard(onChanged: (id: string) => void): FaultBoard {
+  let faults: Fault[] = []
+  let made = 0
+
+  const use = <F extends Fault>(fault: F | undefined): F | undefined => {
+    if (!fault) return undefined
+    fault.hits += 1
+    if (fault.left !== null) {
+      fault.left -= 1
+      if (fault.left <= 0) faults = faults.filter((each) => each !== fault)
+    }
+    onChanged(fault.id)
+    return fault
+  }
+
+  return {
+    add(input) {
+      const fault: Fault = { ...input, id: `fault-${++made}`, left: input.times, hits: 0 }
+      faults.push(fault)
+      onChanged(fault.id)
+      return fault
+    },
+    list: () => faults.map((fault) => ({ ...fault })),
+    remove(id) {
+      const before = faults.length
+      faults = faults.filter((fault) => fault.id !== id)
+      onChanged(id)
+      return faults.length < before
+    },
+    clear() {
+      faults = []
+      onChanged('*')
+    },
+    takeApi: (method) =>
+      use(
+        faults.find(
+          (fault): fault is ApiFault =>
+            fault.on === 'api' && (fault.method === '*' || fault.method === method),
+        ),
+      ),
+    takeDelivery: (kind) =>
+      use(
+        faults.find(
+          (fault): fault is DeliveryFault =>
+            fault.on === 'delivery' &&
+            (fault.kind === '*' || fault.kind === kind) &&
+            // Order and doubling only mean something for events: a person's click happens once.
+            (kind === 'event' || (fault.effect !== 'duplicate' && fault.effect !== 'out-of-order')),
+        ),
+      ),
+    takeSocket: () =>
+      use(faults.find((fault): fault is SocketFault => fault.on === 'socket' && fault.effect === 'refuse')),
+  }
+}

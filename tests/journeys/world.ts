@@ -1,0 +1,144 @@
+/**
+ * The whole product as it is started in earnest, against the local workspace: people act in Slack, the clock is
+ * moved, and nothing of the product is reached but by its platform's address and its web pages.
+ */
+
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll } from 'vitest'
+import { buildManifest } from '../../bots/slack/manifest.ts'
+import { jobs } from '../../cron/jobs/index.ts'
+import { runDueJobs } from '../../cron/run-due-jobs.ts'
+import { createSandboxClient, type SandboxClient } from '../../sandbox/client.ts'
+import { startSandbox } from '../../sandbox/server.ts'
+import { type Fieldpost, openOffice, startFieldpost } from '../../src/compose.ts'
+import { readConfig } from '../../src/config.ts'
+import { importCustomersAs } from '../../src/services/importing/import-customers.ts'
+import { importPeopleAs } from '../../src/services/importing/import-people.ts'
+import type { Office } from '../../src/services/office.ts'
+import { createTestDatabase, type DatabaseName } from '../support/databases.ts'
+
+export interface World {
+  slack: SandboxClient
+  /** Where the product's pages are. */
+  url: string
+  /** The product, to be stopped and started in the middle of things. */
+  restart(): Promise<void>
+  /** A second process on the same database. */
+  startAnother(): Promise<Fieldpost>
+  /** Moves the clock that sandbox and product share, and waits until the product has read it. */
+  goTo(instant: string): Promise<void>
+}
+
+/** A Wednesday afternoon: the plan for week 48 is due on Friday at six. */
+export const wednesday = '2026-11-18T08:00:00Z'
+
+const key = Buffer.alloc(32, 5).toString('base64')
+
+/** One world a test file. */
+export function useWorld(provider: DatabaseName, start = wednesday): () => World {
+  let opened: (World & { close(): Promise<void> }) | undefined
+  beforeAll(async () => {
+    opened = await openWorld(provider, start)
+  })
+  afterAll(() => opened?.close())
+  return () => {
+    if (!opened) throw new Error('the world opens in beforeAll')
+    return opened
+  }
+}
+
+async function openWorld(provider: DatabaseName, start: string) {
+  const [port, database] = await Promise.all([findFreePort(), createTestDatabase(provider)])
+  const sandbox = await startSandbox({ now: new Date(start), rateLimited: false })
+  const slack = createSandboxClient(sandbox.url)
+  const url = `http://127.0.0.1:${port}`
+  const configFor = (at: number) =>
+    readConfig({
+      PORT: String(at),
+      PUBLIC_URL: url,
+      DATABASE_URL: database.url,
+      VAULT_KEYS: `test:${key}`,
+      VAULT_LOOKUP_KEY: key,
+      SLACK_BOT_TOKEN: sandbox.botToken,
+      SLACK_SIGNING_SECRET: sandbox.signingSecret,
+      SLACK_API_URL: sandbox.slackApiUrl,
+      CLOCK_URL: `${sandbox.url}/clock`,
+      LOG_LEVEL: 'silent',
+    })
+  await seed(configFor(port))
+  let product = await startFieldpost(configFor(port))
+  const others: Fieldpost[] = []
+  await slack.app.configure({
+    mode: 'http',
+    requestUrl: `${url}/slack/events`,
+    manifest: buildManifest({ publicUrl: url, mode: 'http' }),
+  })
+  return {
+    slack,
+    url,
+    async restart() {
+      await product.stop()
+      product = await startFieldpost(configFor(port))
+    },
+    async startAnother() {
+      const another = await startFieldpost(configFor(await findFreePort()))
+      others.push(another)
+      return another
+    },
+    async goTo(instant: string) {
+      await slack.clock.set(instant)
+      await settle(product.office, new Date(instant))
+    },
+    async close() {
+      for (const each of [...others, product]) await each.stop()
+      await sandbox.close()
+      await database.drop()
+    },
+  }
+}
+
+/** Until the product has read the clock, run what has come due by it, and sent what came of that. */
+async function settle(office: Office, until: Date): Promise<void> {
+  const { db } = office.store
+  const deadline = performance.now() + 20_000
+  const check = async () => {
+    if (office.clock.now() < until) return 'the clock to be read'
+    if ((await runDueJobs({ office, jobs, owner: 'journey' })) > 0) return 'jobs to be done'
+    if ((await db.jobRun.count({ where: { state: 'running' } })) > 0) return 'jobs to be done'
+    if ((await db.outbox.count({ where: { nextAt: { lte: office.clock.now() } } })) > 0)
+      return 'messages to leave'
+    if ((await db.outbox.count({ where: { state: 'claimed' } })) > 0) return 'messages to leave'
+    return undefined
+  }
+  for (let waiting = await check(); waiting; waiting = await check()) {
+    if (performance.now() > deadline) throw new Error(`waited in vain for ${waiting}`)
+    await sleep(25)
+  }
+}
+
+async function seed(config: ReturnType<typeof readConfig>): Promise<void> {
+  const { office, close } = await openOffice(config)
+  for (const [importer, name] of [
+    [importPeopleAs, 'people.csv'],
+    [importCustomersAs, 'customers.csv'],
+  ] as const) {
+    const bytes = readFileSync(new URL(`../../sandbox/demo/${name}`, import.meta.url))
+    const report = await importer(office, null, { file: { name, bytes }, isDryRun: false })
+    if (report.problems.length > 0) throw new Error(JSON.stringify(report.problems))
+  }
+  await close()
+}
+
+function findFreePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      )
+    })
+  })
+}
