@@ -9,6 +9,8 @@ export interface Job {
   id: JobId
   /** Returns a line for the log of runs: counts, never names. */
   run(office: Office, slot: Date): Promise<string>
+  /** Does something that no rollback undoes, so that a dry run only names it. */
+  leavesDatabase?: true
 }
 
 export function defineJob(job: Job): Job {

@@ -38,7 +38,7 @@ describe('a Bolt app over HTTP', () => {
   let answer: 'close' | 'errors' | 'wrong-errors' | 'update' | 'push' | 'clear' | 'late' = 'close'
 
   beforeAll(async () => {
-    world = await startHttpWorld({ ackTimeoutMs: 400 })
+    world = await startHttpWorld({ ackTimeoutMs: 1000 })
     const { app } = world
     app.command('/plan', async ({ ack, client, body }) => {
       await ack()

@@ -6,7 +6,7 @@ describe('a Bolt app over Socket Mode', () => {
   const joined: string[] = []
 
   beforeAll(async () => {
-    world = await startSocketWorld({ ackTimeoutMs: 400 })
+    world = await startSocketWorld({ ackTimeoutMs: 1000 })
     world.app.command('/plan', async ({ ack, client, body }) => {
       await ack()
       await client.views.open({

@@ -1,3 +1,5 @@
+import { ConfigError } from './errors.ts'
+
 /** Where every deadline, reminder and job reads the time. */
 export interface Clock {
   now(): Date
@@ -24,15 +26,20 @@ export function fixedClock(
 /**
  * Follows another process's clock, read from `url` as `{ "now": ISO instant }`, so that a demonstration can be
  * moved through a week. Between two readings the local clock carries on from the last offset.
+ * @throws ConfigError when it cannot be read at the start
  */
 export async function followClock(url: string, everyMs = 500): Promise<Clock & { stop(): void }> {
   let offsetMs = 0
   const read = async () => {
     const response = await fetch(url)
     const { now } = (await response.json()) as { now: string }
-    offsetMs = new Date(now).getTime() - Date.now()
+    const told = new Date(now).getTime()
+    if (!Number.isFinite(told)) throw new Error('no instant in the answer')
+    offsetMs = told - Date.now()
   }
-  await read()
+  await read().catch((cause: Error) => {
+    throw new ConfigError([`CLOCK_URL ${url} cannot be read: ${cause.message}`])
+  })
   const timer = setInterval(() => {
     // A clock that cannot be read keeps its last offset; the next reading mends it.
     read().catch(() => undefined)

@@ -63,7 +63,7 @@ export async function startFieldpost(config: Config): Promise<Fieldpost> {
   const inbox = createInbox(office.store, office.clock)
   const slack = createSlackBot({
     config: config.slack,
-    services: bindServices(office, {} as never),
+    services: bindServices(office),
     inbox,
     clock: office.clock,
     log: log.child({ platform: 'slack' }),

@@ -25,7 +25,7 @@ export function checkLimits(recordTypes: readonly RecordType[]): void {
 }
 
 /** Every form of a type with as many lines as it takes. */
-export function formsOf(type: RecordType, language: Language): Form[] {
+function formsOf(type: RecordType, language: Language): Form[] {
   const texts = type.texts[language]
   const recordId = '00000000-0000-7000-8000-000000000000'
   const record = { type: type.id, recordId, revision: 2 ** 31 - 1 }

@@ -52,6 +52,8 @@ export async function checkSlack({ clients, channels, posted, language }: CheckO
           mend: t('slack.doctor.mendScopes'),
         },
   )
+  // What was mended a moment ago must be seen.
+  channels.forgetNames()
   for (const channel of posted) findings.push(await checkChannel(clients, channels, channel, language))
   return findings
 }

@@ -24,7 +24,12 @@ const recordPurpose = {
 }
 const schema = z.object({
   p: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('file'), type: z.string(), periodKey: z.string().optional() }),
+    z.object({
+      kind: z.literal('file'),
+      type: z.string(),
+      periodKey: z.string().exactOptional(),
+      line: z.object({ draftKey: z.string(), index: z.number().int() }).exactOptional(),
+    }),
     z.object({ kind: z.literal('edit'), ...recordPurpose }),
     z.object({ kind: z.literal('act'), ...recordPurpose }),
   ]),
@@ -40,12 +45,10 @@ export function writeNote({ purpose, lines, version }: FormNote): string {
 /** @throws z.ZodError or SyntaxError when the view is not one of our forms */
 export function readNote(privateMetadata: string): FormNote {
   const { p, l, v } = schema.parse(JSON.parse(privateMetadata))
-  const { periodKey, ...file } = p.kind === 'file' ? p : { ...p, periodKey: undefined }
-  const purpose = (periodKey === undefined ? file : { ...file, periodKey }) as FormPurpose
   const lines = Object.fromEntries(
     Object.entries(l).map(([name, [keys, next]]) => [name, { keys, next }] as const),
   )
-  return { purpose, lines, version: v }
+  return { purpose: p, lines, version: v }
 }
 
 /** Fresh keys for `count` lines. */

@@ -28,7 +28,7 @@ import { createSlackSender } from './sender.ts'
 import type { Services } from './services.ts'
 import { createAuthorize, createWorkspaceReader } from './workspace.ts'
 
-export interface SlackConfig {
+interface SlackConfig {
   mode: 'http' | 'socket'
   botToken: string
   /** In HTTP mode. */

@@ -4,7 +4,7 @@ import type { Clock } from '../../src/clock.ts'
 import { type Delivered, type DeliveredBody, identifyDelivery } from './delivery-id.ts'
 import { createWorkQueue } from './work-queue.ts'
 
-export interface DeliveryKey {
+interface DeliveryKey {
   platform: string
   deliveryId: string
 }
@@ -21,7 +21,7 @@ export interface KeepingInbox {
     limit: number
     leaseMs: number
     orphans?: 'all' | 'expired'
-  }): Promise<(DeliveryKey & { body: string; receivedAt: Date; attempts: number })[]>
+  }): Promise<(DeliveryKey & { kind: string; body: string; receivedAt: Date; attempts: number })[]>
 }
 
 /** What a listener is told of its delivery, as `context.delivery`. */
@@ -49,6 +49,7 @@ export interface KeepingReceiver extends Receiver {
 
 interface Work {
   key: DeliveryKey
+  kind: string
   body: ReceiverEvent['body']
   receivedAt: Date
   /** How often it was taken up again; 0 right after it came. */
@@ -58,12 +59,19 @@ interface Work {
 const platform = 'slack'
 const concurrency = 16
 const maxQueued = 5000
-/** More acknowledgements under way than this: the work steps back. */
-const busyFrom = 8
+/** So many requests within so long: they are pouring in, and work that can wait steps back. */
+const busyRequests = 8
+const busyWindowMs = 50
 const leaseMs = 60_000
 const readBackEveryMs = 5_000
 const readBackAtMost = 100
 const retryAfterMs = [30_000, 120_000, 600_000, 3_600_000]
+
+/** False for what opens no window and answers later by message; events, and drafts of closed windows. */
+function isUrgent({ kind, body }: Work): boolean {
+  if (kind === 'block_actions') return true
+  return kind.startsWith('/') && !(kind === '/log' && String(body.text ?? '').trim() !== '')
+}
 
 /**
  * Decorates a receiver so that every delivery is kept before it is acknowledged. Those whose acknowledgement carries
@@ -73,7 +81,8 @@ const retryAfterMs = [30_000, 120_000, 600_000, 3_600_000]
 export function keepFirst(receiver: Receiver, options: KeepFirstOptions): KeepingReceiver {
   const { inbox, clock, log } = options
   let app: App | undefined
-  let receiving = 0
+  const arrivals = new Float64Array(busyRequests)
+  let arrived = 0
   let timer: NodeJS.Timeout | undefined
   let readingBack: Promise<void> = Promise.resolve()
   /** Submissions being worked, so that the same one arriving twice gets one answer. */
@@ -88,7 +97,8 @@ export function keepFirst(receiver: Receiver, options: KeepFirstOptions): Keepin
   const queue = createWorkQueue<Work>({
     concurrency,
     maxQueued,
-    isBusy: () => receiving >= busyFrom,
+    isBusy: () => performance.now() - (arrivals[arrived % busyRequests] ?? 0) < busyWindowMs,
+    isUrgent,
     work: async ({ key, body, receivedAt, attempts }) => {
       const delivery = { id: key.deliveryId, isKept: true, isReplay: attempts > 0, receivedAt }
       try {
@@ -165,28 +175,22 @@ export function keepFirst(receiver: Receiver, options: KeepFirstOptions): Keepin
     const delivered = identifyDelivery(body)
     if (!delivered) return process(event, { id: '', isKept: false, isReplay: false, receivedAt })
     if (delivered.kind === 'view_submission') return answerNow(event, delivered, receivedAt)
-    receiving += 1
-    try {
-      const outcome = await keep(delivered, body, receivedAt)
-      await event.ack()
-      if (outcome === 'duplicate') return
-      const key = { platform, deliveryId: delivered.deliveryId }
-      if (!queue.add({ key, body, receivedAt, attempts: 0 }))
-        log.warn('the queue is full; the inbox holds it')
-    } finally {
-      receiving -= 1
-    }
+    arrivals[arrived % busyRequests] = performance.now()
+    arrived += 1
+    const outcome = await keep(delivered, body, receivedAt)
+    await event.ack()
+    if (outcome === 'duplicate') return
+    const { kind, deliveryId } = delivered
+    const isTaken = queue.add({ key: { platform, deliveryId }, kind, body, receivedAt, attempts: 0 })
+    if (!isTaken) log.debug({ deliveryId }, 'the queue is full, the inbox holds it')
   }
 
   const readBack = async (orphans: 'all' | 'expired'): Promise<void> => {
     const limit = Math.min(queue.room(), readBackAtMost)
     if (limit === 0) return
-    for (const { deliveryId, body, receivedAt, attempts } of await inbox.takePending({
-      limit,
-      leaseMs,
-      orphans,
-    })) {
-      queue.add({ key: { platform, deliveryId }, body: JSON.parse(body), receivedAt, attempts })
+    const pending = await inbox.takePending({ limit, leaseMs, orphans })
+    for (const { deliveryId, kind, body, receivedAt, attempts } of pending) {
+      queue.add({ key: { platform, deliveryId }, kind, body: JSON.parse(body), receivedAt, attempts })
     }
   }
 

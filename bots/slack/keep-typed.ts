@@ -1,5 +1,6 @@
 import type { types, ViewOutput, ViewStateValue } from '@slack/bolt'
 import { readNote, writeNote } from './form-note.ts'
+import { limits } from './limits.ts'
 import { renderAlert } from './render-form.ts'
 
 export interface Shown {
@@ -19,7 +20,10 @@ export function keepTyped(view: ViewOutput, alert: string, shown?: Shown): types
   const blocks = (view.blocks as types.KnownBlock[]).filter(
     ({ block_id: id }) => id !== 'alert' && !id?.startsWith(aboveId),
   )
-  const above = (shown?.above ?? []).map((block, index) => ({ ...block, block_id: `${aboveId}:${index}` }))
+  const room = limits.viewBlocks - 1 - blocks.length
+  const above = (shown?.above ?? [])
+    .slice(0, room)
+    .map((block, index) => ({ ...block, block_id: `${aboveId}:${index}` }))
   return {
     type: 'modal',
     callback_id: view.callback_id,

@@ -11,7 +11,7 @@ import { isWorthRepeating, toReply } from './to-reply.ts'
 import { openView } from './views.ts'
 
 /** The modal in which an administrator says who an unknown user is. */
-export const linkCallback = 'link-person'
+const linkCallback = 'link-person'
 const personBlock = 'person'
 const noteSchema = z.object({ workspace: z.string(), platformUserId: z.string() })
 
@@ -20,7 +20,7 @@ export async function askForPerson(
   ask: Ask,
   actor: Actor,
   press: PressOf<'link-person'>,
-  label: string,
+  label: () => string,
 ): Promise<void> {
   const t = speak(actor.language)
   const profile = await desk.profiles.find(press.platformUserId)

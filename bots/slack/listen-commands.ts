@@ -79,7 +79,7 @@ async function run(desk: Desk, ask: Ask, command: Command, rest: string): Promis
 
 /** The form opens before it is known who asks; what fails before that is told like everything else. */
 function guarded(desk: Desk, ask: Ask, command: Command, type: string): Promise<void> {
-  const again: Again = { label: nameOf(command, 'zh-CN'), press: { do: 'file', type } }
+  const again: Again = { label: (language) => nameOf(command, language), press: { do: 'file', type } }
   const opening = showForm(desk, ask, { kind: 'file', type }, again)
   return opening.catch((error) =>
     serve(desk, ask, async () => {

@@ -8,12 +8,12 @@ import { askForPerson } from './link-person.ts'
 import { publishHome } from './listen-home.ts'
 import { readPress } from './press-value.ts'
 import { renderCard } from './render-card.ts'
-import { homeCallback, readPages } from './render-home.ts'
+import { homeCallback, readPages, renderHomeBlocks } from './render-home.ts'
 import type { LinePress, Pressed, PressOf } from './services.ts'
 import { findWanted, showForm, showReadyForm } from './show-form.ts'
 import { calling } from './slack-error.ts'
 import { offerAgain, serve, tellUser } from './tell-user.ts'
-import { cardView, linkView, openView, updateView } from './views.ts'
+import { blocksView, cardView, linkView, openView, updateView } from './views.ts'
 
 type Body = BlockAction<ButtonAction>
 
@@ -23,7 +23,8 @@ interface Pressing {
   ask: Ask
   actor: Actor
   body: Body
-  label: string
+  /** What stands on the button. */
+  label(): string
 }
 
 /** Buttons of cards, of Home and of modals: they all carry a press. */
@@ -40,7 +41,7 @@ export function listenToPresses(app: App, desk: Desk): void {
     }
     await serve(desk, ask, async (actor) => {
       const press = readPress(action.value)
-      await take(press, { desk, ask, actor, body, label: action.text.text })
+      await take(press, { desk, ask, actor, body, label: () => action.text.text })
     })
   })
   // A button that opens a page is told to us as well; there is nothing to do.
@@ -133,9 +134,16 @@ async function refreshHome({ desk, ask, actor, body }: Pressing): Promise<void> 
   await publishHome(desk, ask.userId, actor, readPages(body.view.private_metadata))
 }
 
-async function turnPage(press: PressOf<'page'>, { desk, ask, actor, body }: Pressing): Promise<void> {
-  const isHome = body.view?.callback_id === homeCallback
-  const pages = readPages(isHome ? body.view?.private_metadata : undefined)
+async function turnPage(press: PressOf<'page'>, pressing: Pressing): Promise<void> {
+  const { desk, ask, actor, body } = pressing
+  const { view } = body
+  if (view?.type === 'modal') {
+    const home = await desk.services.readHome(actor, { pages: { [press.of]: press.page } })
+    const blocks = renderHomeBlocks(home, actor.language)
+    await updateView(desk, { viewId: view.id }, blocksView(blocks, actor.language))
+    return
+  }
+  const pages = readPages(view?.callback_id === homeCallback ? view.private_metadata : undefined)
   await publishHome(desk, ask.userId, actor, { ...pages, [press.of]: press.page })
 }
 

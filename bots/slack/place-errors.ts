@@ -26,7 +26,8 @@ export function placeErrors(
   for (const { field, say } of errors) {
     const own = findBlock(field, note, inputs)
     const text = t(say.key, say.params)
-    const label = own === undefined ? labelOfGroup(view, field) : undefined
+    const label =
+      own === undefined ? labelOfGroup(view, field)?.replace(t('slack.form.optional'), '') : undefined
     const blockId = own ?? inputs.find((id) => id.startsWith(`${field.split('.')[0]}:`)) ?? first
     const line = label ? t('slack.form.errorOf', { label, error: text }) : text
     placed[blockId] = placed[blockId] ? `${placed[blockId]}\n${line}` : line

@@ -16,7 +16,7 @@ export function shorten(text: string, max: number): string {
 }
 
 /** For `text`, where `<!channel>` or `<@U…>` would otherwise ring (docs.slack.dev/messaging/formatting-message-text). */
-export function escapeText(text: string): string {
+function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 

@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { findLanguage, type Language } from '../../src/i18n/translate.ts'
 
 /** What Slack tells of a user. */
-export interface Profile {
+interface Profile {
   displayName: string
   email?: string
   language?: Language

@@ -9,7 +9,7 @@ import { calling } from './slack-error.ts'
 import { uploadPicture } from './upload-picture.ts'
 
 /** The type of our messages' metadata; its payload is the key. Every member can read it: no secrets. */
-export const metadataType = 'fieldpost_delivery'
+const metadataType = 'fieldpost_delivery'
 
 /** Slack makes an upload ready a while after it is complete; a message naming it before that is refused. */
 const pictureWaitsMs = [250, 500, 1000, 2000, 4000]

@@ -10,7 +10,7 @@ import { loadingView, messageView, openView, updateView } from './views.ts'
 
 /** How to ask for the same again, for a trigger that has died. */
 export interface Again {
-  label: string
+  label(language: Language): string
   press: Press
 }
 

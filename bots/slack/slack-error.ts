@@ -14,7 +14,7 @@ const unclear = new Set([
 ])
 
 /** The name of Slack's own refusal, such as `not_found`; undefined for every other kind of failure. */
-export function findReason(error: unknown): string | undefined {
+function findReason(error: unknown): string | undefined {
   return error instanceof webApi.WebAPIPlatformError ? error.data.error : undefined
 }
 

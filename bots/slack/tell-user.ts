@@ -38,13 +38,18 @@ export async function tellUser(desk: Desk, ask: Ask, note: Note, language: Langu
 export function offerAgain(
   desk: Desk,
   ask: Ask,
-  again: { label: string; press: Press },
+  again: { label(language: Language): string; press: Press },
   language: Language,
 ): Promise<void> {
   const text = speak(language)('slack.tooLate')
   const quietly = { ...ask }
   delete quietly.respond
-  return tellUser(desk, quietly, { text, buttons: [{ ...again, tone: 'primary' }] }, language)
+  return tellUser(
+    desk,
+    quietly,
+    { text, buttons: [{ label: again.label(language), press: again.press, tone: 'primary' }] },
+    language,
+  )
 }
 
 type Actor = Awaited<ReturnType<typeof getActor>>

@@ -7,49 +7,75 @@ export interface WorkQueue<Item> {
   stop(): Promise<void>
 }
 
-/**
- * Works items in their order, a bounded number side by side. While `isBusy` says that requests are waiting to be
- * acknowledged it works one at a time and leaves gaps: an acknowledgement cannot wait, the work can.
- */
-export function createWorkQueue<Item>(options: {
+export interface WorkQueueOptions<Item> {
   /** Must not throw. */
   work(item: Item): Promise<void>
+  /** Somebody looks at the screen and a trigger is running out; such items go first and are never held back. */
+  isUrgent(item: Item): boolean
+  /** Requests are pouring in. */
   isBusy(): boolean
   concurrency: number
   maxQueued: number
-}): WorkQueue<Item> {
-  const { work, isBusy, concurrency, maxQueued } = options
-  const gapMs = 10
-  const waiting: Item[] = []
+}
+
+/** Between two items that can wait, while requests are pouring in. */
+const gapMs = 10
+
+/**
+ * Works items in their order, urgent ones first, a bounded number side by side. While requests are pouring in, what
+ * can wait is worked one at a time with gaps between: an acknowledgement cannot wait.
+ */
+export function createWorkQueue<Item>(options: WorkQueueOptions<Item>): WorkQueue<Item> {
+  const { work, isUrgent, isBusy, concurrency, maxQueued } = options
+  const urgent: Item[] = []
+  const patient: Item[] = []
   const running = new Set<Promise<void>>()
   let isStopped = false
+  let isScheduled = false
   let gap: NodeJS.Timeout | undefined
 
+  const start = (item: Item) => {
+    const run: Promise<void> = work(item).finally(() => {
+      running.delete(run)
+      pump()
+    })
+    running.add(run)
+  }
+
   const pump = () => {
-    while (!isStopped && waiting.length > 0 && gap === undefined) {
-      if (running.size >= (isBusy() ? 1 : concurrency)) return
-      const item = waiting.shift() as Item
-      const run = work(item).finally(() => {
-        running.delete(run)
-        if (!isBusy()) return pump()
-        gap ??= setTimeout(() => {
+    isScheduled = false
+    while (!isStopped && running.size < concurrency) {
+      const pressing = urgent.shift()
+      if (pressing !== undefined) {
+        start(pressing)
+        continue
+      }
+      if (patient.length === 0 || gap !== undefined) return
+      if (isBusy()) {
+        gap = setTimeout(() => {
           gap = undefined
           pump()
         }, gapMs)
-      })
-      running.add(run)
+      }
+      start(patient.shift() as Item)
     }
   }
 
+  const room = () => (isStopped ? 0 : maxQueued - urgent.length - patient.length)
+
   return {
+    room,
     add: (item) => {
-      if (isStopped || waiting.length >= maxQueued) return false
-      waiting.push(item)
+      if (room() <= 0) return false
+      const lane = isUrgent(item) ? urgent : patient
+      lane.push(item)
       // Not in the same turn: first the acknowledgement leaves.
-      setImmediate(pump)
+      if (!isScheduled) {
+        isScheduled = true
+        setImmediate(pump)
+      }
       return true
     },
-    room: () => (isStopped ? 0 : maxQueued - waiting.length),
     stop: async () => {
       isStopped = true
       clearTimeout(gap)

@@ -1,5 +1,31 @@
 import type { Job } from '../job.ts'
+import backup from './backup.ts'
+import chaseReferrals from './chase-referrals.ts'
+import climbLadder from './climb-ladder.ts'
+import closePeriod from './close-period.ts'
+import leaderboard from './leaderboard.ts'
 import makeDuties from './make-duties.ts'
+import managerDigest from './manager-digest.ts'
+import morningDm from './morning-dm.ts'
+import postWarnings from './post-warnings.ts'
+import purge from './purge.ts'
+import teamDigest from './team-digest.ts'
 
-/** Every job: to add one, write its file, name it here and give it a schedule in the policy. */
-export const jobs: readonly Job[] = [makeDuties]
+/**
+ * Every job: to add one, write its file, name it here and give it a schedule in the policy. Of those due at the same
+ * moment the first goes first: a duty is made and closed before its ladder is climbed, and climbed before the channel
+ * is told of it.
+ */
+export const jobs: readonly Job[] = [
+  makeDuties,
+  closePeriod,
+  climbLadder,
+  postWarnings,
+  chaseReferrals,
+  morningDm,
+  teamDigest,
+  leaderboard,
+  managerDigest,
+  purge,
+  backup,
+]

@@ -6,7 +6,11 @@ import { type Actor, holdsRole, type Role, type Subject } from './actor.ts'
 
 /** Rows that fulfil any of `anyOf`; none of them when it is empty. */
 export interface RowFilter {
-  anyOf: readonly { ownerId?: string; teamIds?: readonly string[] }[]
+  anyOf: readonly {
+    ownerId?: string
+    teamIds?: readonly string[]
+    exceptOwnerIds?: readonly string[]
+  }[]
 }
 
 export interface Permission {
@@ -54,13 +58,16 @@ export const supervisor: Permission = {
       (g) =>
         g.role === 'supervisor' && g.teamIds.includes(subject.teamId) && g.onBehalfOf !== subject.ownerId,
     ),
-  // Rows may include one's own: a filter is for reading, and one may read one's own.
   rows: (actor) => ({
-    anyOf: actor.grants.flatMap((g) => (g.role === 'supervisor' ? [{ teamIds: g.teamIds }] : [])),
+    anyOf: actor.grants.flatMap((g) =>
+      g.role === 'supervisor'
+        ? [{ teamIds: g.teamIds, exceptOwnerIds: [actor.personId, ...(g.onBehalfOf ? [g.onBehalfOf] : [])] }]
+        : [],
+    ),
   }),
 }
 
-/** `wanted`, but somebody other than who did the earlier `step` (four eyes). */
+/** `wanted`, but somebody other than who did the earlier `step` (four eyes). For actions: rows leave the step out. */
 export function roleOtherThan(wanted: Role, step: string): Permission {
   const held = role(wanted)
   return {

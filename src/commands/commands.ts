@@ -5,7 +5,7 @@
 import type { MessageKey } from '../i18n/translate.ts'
 
 /** What a command leads to. */
-export type CommandAim =
+type CommandAim =
   | { kind: 'file'; type: string }
   /** Takes one line about a visit or call; without a line it opens the activity's form. */
   | { kind: 'log'; type: string }

@@ -20,7 +20,7 @@ export function createPace({ gapMs, burst }: { gapMs: number; burst: number }): 
       const key = `${platform} ${place}`
       const now = performance.now()
       // A place that has been quiet has saved up its burst; it can owe at most nothing.
-      const slot = Math.max(nextAt.get(key) ?? 0, now - gapMs * (burst - 1))
+      const slot = Math.max(nextAt.get(key) ?? Number.NEGATIVE_INFINITY, now - gapMs * (burst - 1))
       nextAt.set(key, slot + gapMs)
       const dueAt = Math.max(slot, heldTill.get(platform) ?? 0)
       if (nextAt.size > 10_000) for (const [k, at] of nextAt) if (at < now) nextAt.delete(k)

@@ -107,7 +107,8 @@ export function base(kind: string, column: Column, options: CommonOptions) {
 /** True for an answer that says nothing: absent, blank text, no rows, nothing chosen. A tick always says something. */
 export function isBlank(answer: Answer | undefined): boolean {
   if (answer === null || answer === undefined) return true
-  if (typeof answer === 'string') return answer.trim() === ''
+  // NUL cannot be stored, so that an answer of nothing else is none.
+  if (typeof answer === 'string') return answer.replaceAll('\u0000', '').trim() === ''
   if (Array.isArray(answer)) return answer.length === 0
   return false
 }

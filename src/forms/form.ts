@@ -46,9 +46,15 @@ export interface Form {
 
 /** Filing a new record, editing one, or answering what an action asks. */
 export type FormPurpose =
-  | { kind: 'file'; type: string; periodKey?: string }
+  | { kind: 'file'; type: string; periodKey?: string; line?: LinePlace }
   | { kind: 'edit'; type: string; recordId: string; revision: number; action: string }
   | { kind: 'act'; type: string; recordId: string; revision: number; action: string }
+
+/** Which activity of a typed line a form corrects. */
+export type LinePlace = {
+  draftKey: string
+  index: number
+}
 
 /** The key under which what was typed is kept; one draft per person and key. */
 export function formKey(purpose: FormPurpose): string {

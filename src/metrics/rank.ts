@@ -18,12 +18,12 @@ export function rankByScore<T extends Scored>(people: readonly T[]): Ranked<T>[]
   const sorted = people.toSorted(
     (a, b) => b.scoreBp - a.scoreBp || byName.compare(a.name, b.name) || (a.personId < b.personId ? -1 : 1),
   )
-  const shares = Map.groupBy(sorted, (person) => person.scoreBp)
-  let above = 0
-  return [...shares.values()].flatMap((group) => {
-    const rank = above + 1
-    above += group.length
-    return group.map((item) => ({ item, rank, isTie: group.length > 1 }))
+  const sharers = new Map<number, number>()
+  for (const { scoreBp } of sorted) sharers.set(scoreBp, (sharers.get(scoreBp) ?? 0) + 1)
+  let rank = 1
+  return sorted.map((item, index) => {
+    if (item.scoreBp !== sorted[index - 1]?.scoreBp) rank = index + 1
+    return { item, rank, isTie: (sharers.get(item.scoreBp) ?? 0) > 1 }
   })
 }
 

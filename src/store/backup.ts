@@ -1,19 +1,19 @@
 import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { chmod } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { SqliteStore } from './store.ts'
 
 const prefix = 'fieldpost-'
 
 /**
- * Copies a SQLite database that is in use, a few pages at a time, and keeps the newest `keep` copies in `dir`. A copy
- * gets its name when it is whole and sound. To restore, stop the product and put the copy in the database's place,
- * without the `-wal` and `-shm` files of the old one.
+ * Copies a SQLite database that is in use, a few pages at a time, and keeps the newest `keep` copies in
+ * `dir`. A copy gets its name when it is whole and sound. To restore, stop the product and put the copy in
+ * the database's place, without the `-wal` and `-shm` files of the old one.
  */
 export async function backUpSqlite(
   store: SqliteStore,
-  { dir, keep, now }: { dir: string; keep: number; now: Date },
+  { dir = join(dirname(store.reader.name), 'backups'), keep, now }: { dir?: string; keep: number; now: Date },
 ): Promise<{ file: string; removed: string[] }> {
   mkdirSync(dir, { recursive: true, mode: 0o700 })
   const file = join(dir, `${prefix}${now.toISOString().replace(/[-:]|\.\d+/g, '')}.db`)

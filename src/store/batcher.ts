@@ -21,8 +21,8 @@ interface Waiting<Item, Result> {
 }
 
 /**
- * Lets calls that come together share one write. While a batch is written the next gathers; several at a time would
- * each be smaller, and measured slower. An item that spoils its batch fails alone.
+ * Lets calls that come together share one write. While a batch is written the next gathers; several at a
+ * time would each be smaller, and measured slower. An item that spoils its batch fails alone.
  */
 export function createBatcher<Item, Result>(options: BatchOptions<Item, Result>): Batcher<Item, Result> {
   const { write, gather, maxItems } = options

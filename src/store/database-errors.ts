@@ -13,8 +13,9 @@ export interface UniqueViolation {
 }
 
 /**
- * Which unique key an error says is taken, or null when it is another error. SQLite names the columns and PostgreSQL
- * the index (`Record_number_key`, `Tally_pkey`); both become `{ table: 'Record', key: 'number' }`.
+ * Which unique key an error says is taken, or null when it is another error. SQLite names the columns and
+ * PostgreSQL the index (`Record_number_key`, `Tally_pkey`); both become `{ table: 'Record', key: 'number'
+ * }`.
  */
 export function findUniqueViolation(error: unknown): UniqueViolation | null {
   const cause = findDriverCause(error)
@@ -27,7 +28,10 @@ export function findUniqueViolation(error: unknown): UniqueViolation | null {
   return { table, key: fields?.join('_') ?? (index ?? '').slice(table.length + 1).replace(/_key$/, '') }
 }
 
-/** Another transaction was first (serialization failure or deadlock): the same work may succeed when run again. */
+/**
+ * Another transaction was first (serialization failure or deadlock): the same work may succeed when run
+ * again.
+ */
 export function isTransactionConflict(error: unknown): boolean {
   return readCode(error) === 'P2034' || findDriverCause(error)?.kind === 'TransactionWriteConflict'
 }

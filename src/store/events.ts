@@ -1,13 +1,14 @@
 /**
- * The audit: append-only, every row sealed with the hash of the row before it. Whoever changes, drops or re-orders
- * rows behind the product's back leaves a break that `verifyEvents` finds. The hashes hold no secret: a forger who
- * rewrites the whole rest of the chain is found by comparing the newest hash with one that was noted elsewhere.
+ * The audit: append-only, every row sealed with the hash of the row before it. Whoever changes, drops or
+ * re-orders rows behind the product's back leaves a break that `verifyEvents` finds. The hashes hold no
+ * secret: a forger who rewrites the whole rest of the chain is found by comparing the newest hash with one
+ * that was noted elsewhere.
  */
 import { createHash } from 'node:crypto'
 import { join, sql } from './sql.ts'
 import type { Store, Tx } from './store.ts'
 
-export type Json = string | number | boolean | null | readonly Json[] | JsonObject
+type Json = string | number | boolean | null | readonly Json[] | JsonObject
 export type JsonObject = { readonly [key: string]: Json | undefined }
 
 export interface NewEvent {
@@ -32,8 +33,8 @@ interface EventRow extends Required<NewEvent> {
 const noHash = ''
 
 /**
- * Adds events in their order. All writers queue on the newest link until they have committed, so call it late in the
- * transaction, and once for several events.
+ * Adds events in their order, up to 1,000. All writers queue on the newest link until they have committed,
+ * so call it late in the transaction, and once for several events.
  */
 export async function appendEvent(tx: Tx, ...events: NewEvent[]): Promise<void> {
   if (events.length === 0) return

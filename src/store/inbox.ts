@@ -1,6 +1,7 @@
 /**
- * What a platform delivers is kept here before it is acknowledged, so that nothing acknowledged is lost. Deliveries
- * that arrive together share one commit, hence one fsync: that is what makes durable as quick as it is.
+ * What a platform delivers is kept here before it is acknowledged, so that nothing acknowledged is lost.
+ * Deliveries that arrive together share one commit, hence one fsync: that is what makes durable as quick as
+ * it is.
  */
 import type { Clock } from '../clock.ts'
 import { createBatcher } from './batcher.ts'
@@ -22,23 +23,23 @@ export interface Delivery extends DeliveryKey {
   receivedAt: Date
 }
 
-/** A delivery taken up again; `attempts` counts this one and does not count the first, right after it was kept. */
+/** A delivery taken up again. `attempts` counts this one, but not the first, right after it was kept. */
 export interface PendingDelivery extends Delivery {
   attempts: number
   error: string | null
 }
 
 export interface Inbox {
-  /** Resolves when the delivery survives a power cut. `duplicate`: it is there already, and so is its outcome. */
+  /** Resolves when the delivery survives a power cut. `duplicate`: it is there already, done or yet to be. */
   keep(delivery: Delivery): Promise<'kept' | 'duplicate'>
-  /** Need not be awaited before answering: if it is lost in a crash, the delivery is only taken up again. */
+  /** Need not be awaited and never fails: a delivery whose end could not be noted is only taken up again. */
   done(key: DeliveryKey): Promise<void>
-  /** Sets it aside until `retryAt`, or for good with null: then it stays with its error for the admin to see. */
+  /** Sets it aside until `retryAt`, or for good with null: then it stays, with its error, for the admin. */
   failed(key: DeliveryKey, outcome: { error: string; retryAt: Date | null }): Promise<void>
   /**
-   * Takes up what nobody has finished: after a crash, or after `failed`. For `leaseMs` no other process gets it.
-   * A delivery just kept belongs to the process that kept it for `graceMs`; `orphans: 'all'` overrides that, for
-   * the start of the one process that a SQLite database has.
+   * Takes up what nobody has finished: after a crash, or after `failed`. For `leaseMs` no other process
+   * gets it. A delivery just kept belongs to the process that kept it for `graceMs`; `orphans: 'all'`
+   * overrides that, for the start of the one process that a SQLite database has.
    */
   takePending(options: {
     limit: number
@@ -87,7 +88,7 @@ export function createInbox(store: Store, clock: Clock, { graceMs = defaultGrace
       refuseInsideTransaction()
       return (await keeping.add(delivery)) ? 'kept' : 'duplicate'
     },
-    done: (key) => finishing.add(key),
+    done: (key) => finishing.add(key).catch(() => undefined),
     failed: async (key, { error, retryAt }) => {
       await store.db.inbox.updateMany({
         where: { ...key, doneAt: null },

@@ -5,8 +5,8 @@
  *    ├────── failRun ────> failed: not run again by itself; `again` lets an operator run it once more
  *    └ the lease runs out: its process is taken for dead, and the next claim takes the run over
  *
- * A run may thus happen twice when it outlives its lease, so each thing that a job does must be idempotent by itself
- * (a duty's key, an outbox key). A long run calls `renewRun` as it goes on.
+ * A run may thus happen twice when it outlives its lease, so each thing that a job does must be idempotent
+ * by itself (a duty's key, an outbox key). A long run calls `renewRun` as it goes on.
  */
 import { sql } from './sql.ts'
 import type { Store } from './store.ts'
@@ -88,7 +88,10 @@ async function endRun(
   return count === 1
 }
 
-/** The latest slot that was claimed, whatever became of it: catching up starts behind it. Null before the first. */
+/**
+ * The latest slot that was claimed, whatever became of it: catching up starts behind it. Null before the
+ * first.
+ */
 export function lastSlot(
   store: Pick<Store, 'db'>,
   job: string,

@@ -16,8 +16,8 @@ export interface MigrationHistory {
   /** Empty on a new database. */
   readApplied(): Promise<AppliedMigration[]>
   /**
-   * Under a lock that other processes wait for: asks `pick` for the next migration, given what is applied by now,
-   * and runs it with its row in one transaction. False when there was none left.
+   * Under a lock that other processes wait for: asks `pick` for the next migration, given what is applied
+   * by now, and runs it with its row in one transaction. False when there was none left.
    */
   applyNext(pick: (applied: AppliedMigration[]) => Migration | undefined): Promise<boolean>
   close(): Promise<void>
@@ -43,9 +43,9 @@ export class MigrationRefused extends AppError {
 }
 
 /**
- * Applies what is missing, in order, each migration atomically with its row in `_prisma_migrations`, and names it.
- * Plain SQL does it, with the rows that Prisma's own tools write, so that start-up needs no schema engine.
- * Processes that start together take turns. Throws MigrationRefused.
+ * Applies what is missing, in order, each migration atomically with its row in `_prisma_migrations`, and
+ * names it. Plain SQL does it, with the rows that Prisma's own tools write, so that start-up needs no
+ * schema engine. Processes that start together take turns. Throws MigrationRefused.
  */
 export async function migrate(url: string, dir?: string): Promise<{ applied: string[] }> {
   const target = parseStoreUrl(url)

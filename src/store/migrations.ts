@@ -4,7 +4,10 @@ import { dirname, join } from 'node:path'
 
 export type Provider = 'sqlite' | 'postgresql'
 
-/** One folder of prisma/<provider>/migrations; the checksum is Prisma's own, SHA-256 of the file's bytes in hex. */
+/**
+ * One folder of prisma/<provider>/migrations; the checksum is Prisma's own, SHA-256 of the file's bytes in
+ * hex.
+ */
 export interface Migration {
   name: string
   sql: string
@@ -28,7 +31,9 @@ export function readMigrations(dir: string): Migration[] {
     })
 }
 
-/** Compiled files stand one folder deeper than their sources, so the way up is searched rather than counted. */
+/**
+ * Compiled files stand one folder deeper than their sources, so the way up is searched rather than counted.
+ */
 function findPrismaDir(): string {
   for (let dir = import.meta.dirname; dir !== dirname(dir); dir = dirname(dir)) {
     const prisma = join(dir, 'prisma')

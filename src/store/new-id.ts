@@ -5,14 +5,14 @@ let lastMs = 0
 let counter = 0
 
 /**
- * A UUID of version 7 (RFC 9562): it begins with the moment, so that new rows stand beside one another in an index,
- * and ids made here within one millisecond ascend.
+ * A UUID of version 7 (RFC 9562): it begins with the moment, so that new rows stand beside one another in
+ * an index, and ids made here within one millisecond ascend.
  */
 export function newId(now: Date): string {
   randomFillSync(random)
   const ms = now.getTime()
-  // Twelve bits count within a millisecond, from a random start below half. When they run out the order is lost, and
-  // the 62 random bits behind them still tell ids apart.
+  // Twelve bits count within a millisecond, from a random start below half. When they run out the order is
+  // lost, and the 62 random bits behind them still tell ids apart.
   counter = ms === lastMs ? (counter + 1) & 0xfff : (((random[8] ?? 0) << 8) | (random[9] ?? 0)) & 0x7ff
   lastMs = ms
   const tail = Buffer.from(random.buffer, 0, 8).toString('hex')

@@ -9,8 +9,9 @@ export interface StoreOptions {
   /** Told of connections that broke while nobody used them. */
   logger?: { warn(fields: object, message: string): void }
   /**
-   * Throws WriteOutsideTransaction when something inside `transaction` writes through `db`, which on SQLite would wait
-   * for itself until the time-out. For tests: following each call through all it awaits slows every request by a tenth.
+   * Throws WriteOutsideTransaction when something inside `transaction` writes through `db`, which on SQLite
+   * would wait for itself until the time-out. For tests: following each call through all it awaits slows
+   * every request by a tenth.
    */
   guardsTransactions?: boolean
   /** SQLite only: `NORMAL` is faster and lets a power cut take the last commits. */

@@ -1,13 +1,16 @@
 /**
- * What is to be told, recorded in the transaction that gives cause to tell it, and claimed by whoever delivers.
+ * What is to be told, recorded in the transaction that gives cause to tell it, and claimed by whoever
+ * delivers.
  *
  * pending ── claim ──> claimed ── markSent ──> sent
  *    ^                    ├────── markRetry ─> pending, later
  *    │                    └────── markDead ──> dead ── requeue ──> pending
  *    └ the lease runs out: claimable again, and `uncertain`
  */
+
+import { rowsOf } from './bulk.ts'
 import type { JsonObject } from './events.ts'
-import { join, skipLocked, sql } from './sql.ts'
+import { skipLocked, sql } from './sql.ts'
 import type { Store, Tx } from './store.ts'
 
 export interface NewMessage {
@@ -67,7 +70,8 @@ export async function enqueue(tx: Tx, message: NewMessage, now: Date): Promise<b
     sendAt = now,
   } = message
   const [row] = await tx.$queryRaw<{ id: number }[]>(sql`
-    INSERT INTO "Outbox" ("platform", "target", "slotKey", "threadOf", "dedupeKey", "card", "state", "nextAt", "createdAt")
+    INSERT INTO "Outbox"
+      ("platform", "target", "slotKey", "threadOf", "dedupeKey", "card", "state", "nextAt", "createdAt")
     VALUES (${platform}, ${target}, ${slotKey}, ${threadOf}, ${dedupeKey}, ${card}, 'pending', ${sendAt}, ${now})
     ON CONFLICT ("dedupeKey") DO NOTHING RETURNING "id"`)
   if (!row) return false
@@ -78,25 +82,29 @@ export async function enqueue(tx: Tx, message: NewMessage, now: Date): Promise<b
   return true
 }
 
-/** Records many messages without pictures at once, up to 1,000; how many of them were new. */
+/** Records many messages without pictures at once; how many of them were new. */
 export async function enqueueAll(
+  store: Pick<Store, 'provider'>,
   tx: Tx,
   messages: readonly Omit<NewMessage, 'picture'>[],
   now: Date,
 ): Promise<number> {
   if (messages.length === 0) return 0
+  const kinds = ['text', 'text', 'text', 'text', 'text', 'json', 'text', 'instant', 'instant'] as const
   const rows = messages.map(
-    ({ platform, target, card, dedupeKey, slotKey = null, threadOf = null, sendAt = now }) =>
-      sql`(${platform}, ${target}, ${slotKey}, ${threadOf}, ${dedupeKey}, ${card}, 'pending', ${sendAt}, ${now})`,
+    ({ platform, target, card, dedupeKey, slotKey = null, threadOf = null, sendAt = now }) => [
+      ...[platform, target, slotKey, threadOf, dedupeKey, card, 'pending', sendAt, now],
+    ],
   )
   return tx.$executeRaw(sql`
     INSERT INTO "Outbox" ("platform", "target", "slotKey", "threadOf", "dedupeKey", "card", "state", "nextAt", "createdAt")
-    VALUES ${join(rows)} ON CONFLICT ("dedupeKey") DO NOTHING`)
+    ${rowsOf(store, kinds, rows)} ON CONFLICT ("dedupeKey") DO NOTHING`)
 }
 
 /**
- * Takes up to `limit` ripe messages for `leaseMs`, the oldest first and one a target: a message waits until those
- * before it for the same target are sent or dead. Several processes may claim at once; none gets what another has.
+ * Takes up to `limit` ripe messages for `leaseMs`, the oldest first and one a target: a message waits until
+ * those before it for the same target are sent or dead. Several processes may claim at once; none gets what
+ * another has.
  */
 export async function claimMessages(
   store: Store,
@@ -151,8 +159,8 @@ export async function markSent(store: Store, { id }: Claim, place: SentPlace, no
 }
 
 /**
- * Not now. `uncertain` when nobody knows whether it arrived (a time-out), so that the next attempt looks first.
- * False when the claim was lost to another.
+ * Not now. `uncertain` when nobody knows whether it arrived (a time-out), so that the next attempt looks
+ * first. False when the claim was lost to another.
  */
 export async function markRetry(
   store: Store,
@@ -162,7 +170,10 @@ export async function markRetry(
   return settleClaim(store, claim, { state: 'pending', nextAt, error, uncertain })
 }
 
-/** Never: it stays for the admin, and the messages behind it may go. False when the claim was lost to another. */
+/**
+ * Never: it stays for the admin, and the messages behind it may go. False when the claim was lost to
+ * another.
+ */
 export async function markDead(store: Store, claim: Claim, error: string): Promise<boolean> {
   return settleClaim(store, claim, { state: 'dead', nextAt: null, error })
 }

@@ -6,11 +6,14 @@ import type { Prisma, PrismaClient } from './generated/postgresql/client.ts'
 export type Tx = Prisma.TransactionClient
 
 interface StoreBase {
-  /** Reads, and single writes. SQLite has no `skipDuplicates`, no scalar lists and no `mode: 'insensitive'`. */
+  /**
+   * Reads, and single writes. SQLite has no `skipDuplicates`, no scalar lists and no `mode: 'insensitive'`.
+   */
   db: PrismaClient
   /**
-   * All or nothing. On SQLite transactions run one after another; on PostgreSQL one that loses to another is run
-   * again, so `work` must do nothing that a rollback leaves standing. Inside it write through `tx` alone.
+   * All or nothing. On SQLite transactions run one after another; on PostgreSQL one that loses to another
+   * is run again, so `work` must do nothing that a rollback leaves standing. Inside it write through `tx`
+   * alone.
    */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** Throws when the database does not answer. */

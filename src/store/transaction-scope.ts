@@ -19,8 +19,8 @@ export function createTransactionScope(isGuarded: boolean): Run {
 }
 
 /**
- * A write beside an open transaction of the same caller would wait for that transaction to end, which waits for it;
- * and on PostgreSQL it would not be undone with it. Throws at once instead.
+ * A write beside an open transaction of the same caller would wait for that transaction to end, which waits
+ * for it; and on PostgreSQL it would not be undone with it. Throws at once instead.
  */
 export function refuseInsideTransaction(): void {
   if (scope.getStore()?.isOpen) throw new WriteOutsideTransaction()
@@ -32,7 +32,7 @@ export function runOutsideTransaction<T>(work: () => T): T {
 }
 
 /** A fault in the program: `store.db` was used for writing inside `store.transaction`, where `tx` must be. */
-export class WriteOutsideTransaction extends Error {
+class WriteOutsideTransaction extends Error {
   constructor() {
     super('inside store.transaction write through the tx that it was given, not through store.db')
     this.name = 'WriteOutsideTransaction'

@@ -1,6 +1,6 @@
 import { foldText } from './fold-text.ts'
 
-export interface SearchableName {
+interface SearchableName {
   name: string
   aliases: readonly string[]
 }

@@ -7,14 +7,14 @@ import { speak } from '../i18n/translate.ts'
 import type { Office } from '../services/office.ts'
 import { serveAssets } from './assets.ts'
 import { renderMessagePage } from './pages/message-page.tsx'
-import { renderStartPage } from './pages/start-page.tsx'
 import { formRoutes } from './routes/form-routes.ts'
+import { homeRoutes } from './routes/home-routes.ts'
 import { linkRoutes } from './routes/link-routes.ts'
 import { recordRoutes } from './routes/record-routes.ts'
 import { searchRoutes } from './routes/search-routes.ts'
 import { tableRoutes } from './routes/table-routes.ts'
 import { browserLanguage, toReply } from './to-reply.ts'
-import { findVisitorOf, getVisitor } from './visits.ts'
+import { findVisitorOf } from './visits.ts'
 
 /** Fifteen rows full of Chinese, each letter nine bytes on the wire, and room to spare. */
 const bodyLimit = 400_000
@@ -37,11 +37,9 @@ export const webPlugin =
     })
     app.setErrorHandler((error, request, reply) => sendError(office, error, request, reply))
     app.setNotFoundHandler((request, reply) => sendError(office, new NotFound('page'), request, reply))
-    app.get('/', async (request, reply) =>
-      reply.type('text/html').send(renderStartPage(await getVisitor(office, request))),
-    )
     serveAssets(app)
     linkRoutes(app, office)
+    homeRoutes(app, office)
     formRoutes(app, office)
     recordRoutes(app, office)
     tableRoutes(app, office)
@@ -106,5 +104,5 @@ async function sendError(office: Office, error: unknown, request: FastifyRequest
     language,
     ...(visitor ? { visitor, back: { href: '/', label: t('web.nav.work') } } : {}),
   })
-  return reply.code(status).type('text/html').send(page)
+  return reply.code(status).type('text/html; charset=utf-8').send(page)
 }

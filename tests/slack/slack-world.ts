@@ -89,23 +89,7 @@ async function openWorld({ mode = 'http', answerWithinMs = 2000, wrapInbox }: Wo
   })
   const slack = createSandboxClient(sandbox.url)
   const inbox = createInbox(office.store, clock)
-  const real = bindServices(office, {
-    readHome: async (actor, { pages }) => ({
-      greeting: `${actor.name}，您好`,
-      sections: [
-        {
-          id: 'duties',
-          heading: '待办',
-          items: [
-            { title: '周计划', buttons: [{ label: '写计划', press: { do: 'file', type: 'weekly-plan' } }] },
-          ],
-          pages: { page: pages?.duties ?? 1, of: 3 },
-        },
-      ],
-    }),
-    postRank: async () => undefined,
-    decideDuty: async () => undefined,
-  })
+  const real = bindServices(office)
   const services = { ...real }
   let bot: SlackBot
   let server: FastifyInstance

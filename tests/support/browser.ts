@@ -50,4 +50,4 @@ export async function logIn(
   }
 }
 
-export const formType = { 'content-type': 'application/x-www-form-urlencoded' }
+const formType = { 'content-type': 'application/x-www-form-urlencoded' }

@@ -14,9 +14,9 @@ declare module 'vitest' {
 }
 
 /**
- * One migrated SQLite file to copy and one PostgreSQL, whose new databases are born migrated, for the whole run. They
- * are made when the first test asks at the desk, an address that answers /sqlite with the file and /postgresql with
- * the server's URL: a run of pure tests does without.
+ * One migrated SQLite file to copy and one PostgreSQL, whose new databases are born migrated, for the whole
+ * run. They are made when the first test asks at the desk, an address that answers /sqlite with the file
+ * and /postgresql with the server's URL: a run of pure tests does without.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dir = mkdtempSync(join(tmpdir(), 'fieldpost-tests-'))

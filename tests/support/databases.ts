@@ -19,7 +19,10 @@ export interface TestStore {
   close(): Promise<void>
 }
 
-/** An empty, migrated database for one test file: `const database = useTestStore(provider)`, then `database().store`. */
+/**
+ * An empty, migrated database for one test file: `const database = useTestStore(provider)`, then
+ * `database().store`.
+ */
 export function useTestStore(provider: DatabaseName): () => TestStore {
   let opened: TestStore | undefined
   beforeAll(async () => {
@@ -101,7 +104,8 @@ async function clearTables(store: Store): Promise<void> {
       `SELECT quote_ident(tablename) AS name FROM pg_tables
         WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'`,
     )
-    // Deleting few rows is ten times quicker than truncating many tables; as a replica no foreign key is looked at.
+    // Deleting few rows is ten times quicker than truncating many tables; as a replica no foreign key is
+    // looked at.
     const deletes = rows.map(({ name }) => `DELETE FROM ${name}`)
     await store.pool.query(['SET LOCAL session_replication_role = replica', ...deletes].join('; '))
     return
@@ -109,7 +113,8 @@ async function clearTables(store: Store): Promise<void> {
   await store.write((writer) => {
     const tables = writer
       .prepare<[], { name: string }>(
-        `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> '_prisma_migrations'`,
+        `SELECT name FROM sqlite_master
+          WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> '_prisma_migrations'`,
       )
       .all()
     writer.pragma('foreign_keys = OFF')

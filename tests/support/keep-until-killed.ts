@@ -1,4 +1,7 @@
-/** Child process of the crash test: keeps deliveries and names each on standard output once `keep` has resolved. */
+/**
+ * Child process of the crash test: keeps deliveries and names each on standard output once `keep` has
+ * resolved.
+ */
 import { systemClock } from '../../src/clock.ts'
 import { createInbox } from '../../src/store/inbox.ts'
 import { openStore } from '../../src/store/open-store.ts'

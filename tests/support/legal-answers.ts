@@ -5,7 +5,7 @@ import { toAnswers } from '../../src/fields/show-values.ts'
 import { askedFields, type RecordType } from '../../src/records/record-type.ts'
 
 /** The day that dates without a year are read against, and that "not in the future" means. */
-export const today = '2026-11-18'
+const today = '2026-11-18'
 
 /**
  * Answers that a record type takes, in the very form that its fields give back: what was read once reads the same

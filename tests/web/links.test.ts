@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { issueLink } from '../../src/services/links/issue-link.ts'
-import { formType, logIn, openPages } from '../support/browser.ts'
+import { logIn, openPages } from '../support/browser.ts'
 import { databases } from '../support/databases.ts'
 import { start, useTestOffice } from '../support/office.ts'
 
@@ -172,6 +172,19 @@ describe.each(databases)('secure links on %s', (provider) => {
     }
     const [, script] = /<script src="([^"]+)"/.exec((await browser.get('/')).body) ?? []
     expect((await app.inject({ url: script ?? '' })).headers['cache-control']).toContain('immutable')
+  })
+
+  it('slows down an address that tries many links', async () => {
+    const statuses: number[] = []
+    let last = ''
+    for (let attempt = 0; attempt < 61; attempt++) {
+      const page = await app.inject({ url: '/s/guess', remoteAddress: '203.0.113.9' })
+      statuses.push(page.statusCode)
+      last = page.body
+    }
+    expect(statuses).toEqual([...Array(60).fill(410), 429])
+    expect(last).toContain('操作太频繁')
+    expect((await app.inject({ url: '/s/guess', remoteAddress: '203.0.113.10' })).statusCode).toBe(410)
   })
 
   it('refuses a body that is too large, and says so', async () => {

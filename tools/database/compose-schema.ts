@@ -19,7 +19,10 @@ export function composeSchema(provider: Provider): string {
   return `${schemaHead(provider)}\n${provider === 'sqlite' ? dropNativeTypes(models) : models}`
 }
 
-/** The small compiler takes 50 MB less than the default and starts sooner; queries are no slower, as plans are cached. */
+/**
+ * The small compiler takes 50 MB less than the default and starts sooner; queries are no slower, as plans
+ * are cached.
+ */
 function schemaHead(provider: Provider): string {
   return `// Composed from prisma/models/*.prisma: change those.
 generator client {

@@ -1,6 +1,6 @@
 /**
- * `npm run db:generate`: writes the Prisma clients of both providers to src/store/generated, unless they are there
- * and of today's models. Works without a network; about a second when there is something to do.
+ * `npm run db:generate`: writes the Prisma clients of both providers to src/store/generated, unless they
+ * are there and of today's models. Works without a network; about a second when there is something to do.
  */
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -19,7 +19,10 @@ export async function generateClients(): Promise<Provider[]> {
   return stale
 }
 
-/** Two processes may generate at once: each works in a folder of its own and moves the client into place when it is whole. */
+/**
+ * Two processes may generate at once: each works in a folder of its own and moves the client into place
+ * when it is whole.
+ */
 async function generateClient(provider: Provider): Promise<void> {
   const schema = composeSchema(provider)
   const building = join(generatedDir, `.building-${provider}-${process.pid}`)
@@ -42,7 +45,8 @@ async function runPrismaGenerate(schemaFile: string): Promise<void> {
     cwd: repositoryRoot,
     env: {
       ...process.env,
-      // The native engine is a download and generating does not run it: any executable keeps the CLI from fetching it.
+      // The native engine is a download and generating does not run it: any executable keeps the CLI from
+      // fetching it.
       PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
       CHECKPOINT_DISABLE: '1',
       PRISMA_HIDE_UPDATE_MESSAGE: '1',

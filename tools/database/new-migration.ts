@@ -1,4 +1,7 @@
-/** `npm run db:new -- <name>`: writes the migration that leads to the models as they are now, for both providers. */
+/**
+ * `npm run db:new -- <name>`: writes the migration that leads to the models as they are now, for both
+ * providers.
+ */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { migrationsDir } from '../../src/store/migrations.ts'

@@ -1,6 +1,7 @@
 /**
- * Prisma's schema engine as WebAssembly, driven through the driver adapters: the native engine is a download that
- * this project does without. A tool for developers only; the product applies migrations with src/store/migrate.ts.
+ * Prisma's schema engine as WebAssembly, driven through the driver adapters: the native engine is a
+ * download that this project does without. A tool for developers only; the product applies migrations with
+ * src/store/migrate.ts.
  */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -38,7 +39,10 @@ export function diffMigrationsToModels(target: EngineTarget): Promise<string> {
   return diff(target, { tag: 'schemaDatamodel', files: schemaFiles(target.provider) })
 }
 
-/** SQL that leads from the migrations to what the database really looks like: empty when nobody has touched it. */
+/**
+ * SQL that leads from the migrations to what the database really looks like: empty when nobody has touched
+ * it.
+ */
 export function diffMigrationsToDatabase(target: EngineTarget): Promise<string> {
   return diff(target, {
     tag: 'schemaDatasource',
@@ -140,7 +144,8 @@ function sqliteFactory({ url }: EngineTarget): OwnedFactory {
     opened.push(adapter)
     const { client } = adapter as SqlDriverAdapter & { client: Database.Database }
     const { queryRaw, executeRaw } = adapter
-    // The describer looks partial indexes up by a string in double quotes, which this build of SQLite takes for a column.
+    // The describer looks partial indexes up by a string in double quotes, which this build of SQLite takes
+    // for a column.
     adapter.queryRaw = (query) =>
       queryRaw.call(adapter, { ...query, sql: query.sql.replace(/= "([^"]*)"/g, "= '$1'") })
     // Whole migration files arrive here, and the driver's prepare() takes one statement only.
@@ -195,8 +200,8 @@ function postgresFactory({ url, shadowUrl }: EngineTarget): OwnedFactory {
 }
 
 /**
- * The adapter cannot read the catalog type "char" (18), which the describer selects. It is handed over as text (25)
- * and named for what it is afterwards.
+ * The adapter cannot read the catalog type "char" (18), which the describer selects. It is handed over as
+ * text (25) and named for what it is afterwards.
  */
 async function connectReadingChar(pool: pg.Pool): Promise<SqlDriverAdapter> {
   const charColumns = new Set<string>()

@@ -33,7 +33,7 @@ export interface ElementProps {
   dispatches?: boolean | undefined
 }
 
-export interface FieldAnchors {
+interface FieldAnchors {
   inputId: string
   labelId: string
   describedBy: string

@@ -64,13 +64,13 @@ export interface CommandInfo {
   usageHint: string
 }
 
-export interface ShortcutInfo {
+interface ShortcutInfo {
   callbackId: string
   name: string
   type: 'global' | 'message'
 }
 
-export interface AppInfo {
+interface AppInfo {
   name: string
   botUserId: string
   mode: 'http' | 'socket' | 'none'

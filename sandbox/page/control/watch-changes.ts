@@ -1,6 +1,6 @@
 import type { Change } from './control-shapes.ts'
 
-export interface ChangeListener {
+interface ChangeListener {
   change(change: Change): void
   /** `live` once the stream is open, `lost` while it is being opened again. */
   link(state: 'live' | 'lost'): void
@@ -19,7 +19,13 @@ export function watchChanges(
   let source: EventSource
   const open = () => {
     source = new EventSource(urlSince(seen))
-    source.addEventListener('hello', () => listener.link('live'))
+    source.addEventListener('hello', (event: MessageEvent<string>) => {
+      const { seq } = JSON.parse(event.data) as { seq: number }
+      // Another sandbox than before, whose count began anew: nothing that is known still holds.
+      if (seq < seen) listener.change({ seq, kind: 'reset' })
+      seen = Math.min(seen, seq)
+      listener.link('live')
+    })
     source.addEventListener('change', (event: MessageEvent<string>) => {
       const change = JSON.parse(event.data) as Change
       seen = change.seq

@@ -4,12 +4,12 @@ import type { Choice } from '../parts/choice.ts'
 import { plainText } from '../text/slack-text.tsx'
 
 /** What a select may offer besides its own options. */
-export interface Directory {
+interface Directory {
   people: Person[]
   conversations: Conversation[]
 }
 
-export function choiceOf(option: OptionObject, group?: string): Choice {
+function choiceOf(option: OptionObject, group?: string): Choice {
   return {
     value: option.value ?? plainText(option.text),
     label: plainText(option.text),

@@ -14,6 +14,7 @@ interface Props {
 
 const GAP = 4
 const EDGE = 8
+const MOST_HEIGHT = 400
 
 /** A box in the browser's top layer, so that no scrolling or clipped parent can cut it off. */
 export function Floating({
@@ -74,9 +75,9 @@ function placeBeside(
   if (matchWidth) element.style.width = `${at.width}px`
   const below = window.innerHeight - at.bottom - EDGE
   const above = at.top - EDGE
-  const wanted = Math.min(element.scrollHeight, 320)
+  const wanted = Math.min(element.scrollHeight, MOST_HEIGHT)
   const goesAbove = side === 'above' ? above >= Math.min(wanted, below) : below < wanted && above > below
-  element.style.maxHeight = `${Math.min(320, (goesAbove ? above : below) - GAP)}px`
+  element.style.maxHeight = `${Math.min(MOST_HEIGHT, (goesAbove ? above : below) - GAP)}px`
   const { width, height } = element.getBoundingClientRect()
   element.style.left = `${Math.max(EDGE, Math.min(at.left, window.innerWidth - width - EDGE))}px`
   element.style.top = `${goesAbove ? at.top - GAP - height : at.bottom + GAP}px`

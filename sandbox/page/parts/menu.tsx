@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { Floating } from './floating.tsx'
 import { Icon, type IconName } from './icon.tsx'
 
-export interface MenuItem {
+interface MenuItem {
   key: string
   label: string
   description?: string | undefined

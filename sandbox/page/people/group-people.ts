@@ -1,6 +1,6 @@
 import type { OrgNode, Person } from '../control/control-shapes.ts'
 
-export interface PeopleGroup {
+interface PeopleGroup {
   name: string
   people: { person: Person; isLead: boolean }[]
 }

@@ -32,7 +32,7 @@ export interface PageState {
   drafts: Record<string, string>
 }
 
-export interface Notice {
+interface Notice {
   id: number
   text: string
 }

@@ -4,8 +4,8 @@ import { type Layout, type PaneView, startLayout } from './layout.ts'
 import { readLayoutLink, writeLayoutLink } from './layout-link.ts'
 import { loadPart, partsOfPane, partsShown } from './load-parts.ts'
 import { createObservable, type Observable } from './observable.ts'
-import { type PageState, startState } from './page-state.ts'
-import { type Part, planReload } from './plan-reload.ts'
+import { messagesKey, type PageState, startState } from './page-state.ts'
+import { channelOf, type Part, planReload } from './plan-reload.ts'
 import { readPreferences, savePreferences } from './preferences.ts'
 import { createCoalescer } from './run-coalesced.ts'
 
@@ -76,10 +76,21 @@ export function startSession(api: ControlApi): Session {
     const parts = [...waiting]
     waiting.clear()
     for (const [key, part] of parts) {
-      const load =
-        part.of === 'everything' ? loadEverything() : coalesce(key, () => loadPart(api, state, part))
+      const load = part.of === 'everything' ? loadEverything() : coalesce(key, () => loadAndFollow(part))
       // A lost connection is shown by the event stream; the next change or reconnection reads again.
       load.catch(() => undefined)
+    }
+  }
+
+  async function loadAndFollow(part: Part): Promise<void> {
+    await loadPart(api, state, part)
+    if (part.of !== 'conversations') return
+    // Which conversation a pane shows may only now be known: the app has just opened it.
+    const page = state.read()
+    for (const pane of page.layout?.panes ?? []) {
+      const channel = channelOf(pane, page.conversations[pane.personId])
+      const isMissing = channel !== null && !page.messages[messagesKey(pane.personId, channel, null)]
+      if (pane.personId === part.user && isMissing) gather(partsOfPane(page, pane))
     }
   }
 
@@ -91,18 +102,16 @@ export function startSession(api: ControlApi): Session {
     if (old && old.place === pane.place) return
     const user = pane.personId
     if (pane.place.kind === 'home') void session.attempt(api.openHome(user))
-    if (pane.place.kind === 'dm') void session.attempt(openDm(pane))
+    if (pane.place.kind === 'dm') void session.attempt(openDm(user))
   }
 
-  async function openDm(pane: PaneView): Promise<void> {
-    await api.openDm(pane.personId)
-    await coalesce(JSON.stringify({ of: 'conversations', user: pane.personId }), () =>
-      loadPart(api, state, { of: 'conversations', user: pane.personId }),
-    )
-    gather(partsOfPane(state.read(), pane))
+  async function openDm(user: string): Promise<void> {
+    await api.openDm(user)
+    gather([{ of: 'conversations', user }])
   }
 
   async function loadEverything(): Promise<void> {
+    state.update((page) => ({ ...page, messages: {}, modals: {}, homes: {}, traffic: [] }))
     await loadPart(api, state, { of: 'state' })
     const parts = partsShown(state.read())
     // Conversations first: which DM a pane shows is found in them.

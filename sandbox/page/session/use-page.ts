@@ -32,7 +32,7 @@ export function usePage<T>(select: (page: PageState) => T): T {
   return selected
 }
 
-export type Say = (key: TextKey, params?: Record<string, string | number>) => string
+type Say = (key: TextKey, params?: Record<string, string | number>) => string
 
 export function useText(): Say {
   const language = usePage((page) => page.language)

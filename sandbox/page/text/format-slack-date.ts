@@ -49,7 +49,7 @@ export function isoDay(ms: number, timeZone: string): string {
 }
 
 /** "Today", "yesterday" or "tomorrow" as the viewer's zone has it; null for any other day. */
-export function nearDay(ms: number, viewer: Viewer): string | null {
+function nearDay(ms: number, viewer: Viewer): string | null {
   const days = dayNumber(ms, viewer.timeZone) - dayNumber(viewer.nowMs, viewer.timeZone)
   if (days === 0) return viewer.words.today
   if (days === -1) return viewer.words.yesterday

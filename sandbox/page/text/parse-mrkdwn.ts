@@ -65,7 +65,7 @@ function readListLine(line: string): ListItem | null {
 }
 
 /** One line: entities, code, the three marks and emoji. */
-export function parseInline(line: string): TextNode[] {
+function parseInline(line: string): TextNode[] {
   const nodes: TextNode[] = []
   let at = 0
   while (at < line.length) {

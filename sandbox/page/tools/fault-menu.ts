@@ -8,7 +8,7 @@ export interface FaultChoice {
   isImmediate?: boolean
 }
 
-export interface FaultSection {
+interface FaultSection {
   title: TextKey
   choices: FaultChoice[]
 }

@@ -1,4 +1,4 @@
-export interface JsonPiece {
+interface JsonPiece {
   kind: 'key' | 'string' | 'number' | 'word' | 'other'
   text: string
 }

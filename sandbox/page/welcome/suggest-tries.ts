@@ -1,7 +1,7 @@
 import type { CommandInfo, OrgNode, Person } from '../control/control-shapes.ts'
 import { suggestCommands } from '../pane/suggest-commands.ts'
 
-export interface Cast {
+interface Cast {
   rep: Person
   lead: Person
   command: string

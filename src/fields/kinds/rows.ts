@@ -49,8 +49,12 @@ export function rows<F extends Fields>(
       items: {
         type: 'object',
         additionalProperties: false,
+        // What a row leaves unanswered is null, as everywhere in answers.
         properties: Object.fromEntries(
-          Object.entries(fields).map(([name, field]) => [name, field.jsonSchema]),
+          Object.entries(fields).map(([name, { required, jsonSchema }]) => [
+            name,
+            required ? jsonSchema : { anyOf: [jsonSchema, { type: 'null' }] },
+          ]),
         ),
         required: Object.entries(fields).flatMap(([name, field]) => (field.required ? [name] : [])),
       },

@@ -62,6 +62,8 @@ export const duties = {
   lineTitle: '{{team}}: {{what}} ({{period}})',
   lineMissing: '{{missing}} of {{total}} have not sent it yet.',
   lineAllDone: 'All of them have come in. Thank you.',
+  dismissedByLeave: 'Leave has been granted for it.',
+  dismissedByDecision: 'The supervisor has extended or excused it.',
   appealTooLate:
     'The time for an appeal ended on {{day}}. If something special happened, please talk to your supervisor.',
 } as const

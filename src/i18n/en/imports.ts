@@ -11,6 +11,10 @@ export const imports = {
   badLanguage: 'The language “{{value}}” is not supported; use 中文 or English.',
   badRole: 'Unknown role “{{value}}”. Known roles: {{known}}.',
   twice: '“{{value}}” stands in line {{line}} already.',
+  unknownTeam: 'A role is held for the team “{{value}}”, which neither the house nor the sheet knows.',
+  teamKeyTaken: 'The team key “{{value}}” belongs to “{{team}}” already.',
+  twoPeople:
+    'The number “{{number}}” and the e-mail “{{email}}” belong to two people. Correct one of them first.',
   noOwner:
     'There is no colleague with the e-mail “{{value}}”. Leave it blank for an administrator; import people first.',
 } as const

@@ -1,27 +1,19 @@
 import { cards } from './cards.ts'
 import { commands } from './commands.ts'
+import { compliance } from './compliance.ts'
+import { digests } from './digests.ts'
 import { duties } from './duties.ts'
 import { errors } from './errors.ts'
 import { fields } from './fields.ts'
 import { forms } from './forms.ts'
+import { home } from './home.ts'
 import { imports } from './imports.ts'
 import { lines } from './lines.ts'
+import { metrics } from './metrics.ts'
 import { people } from './people.ts'
 import { records } from './records.ts'
+import { referrals } from './referrals.ts'
 import { slack } from './slack.ts'
 import { web } from './web.ts'
 
-export const en = {
-  cards,
-  commands,
-  duties,
-  errors,
-  fields,
-  forms,
-  imports,
-  lines,
-  people,
-  records,
-  slack,
-  web,
-} as const
+export const en = { cards, commands, compliance, digests, duties, errors, fields, forms, home, imports, lines, metrics, people, records, referrals, slack, web } as const

@@ -16,6 +16,7 @@ export const lines = {
     'That day has not come. The log is for what was done; use /plan for what is to come. If the day is wrong, press “Change”.',
   saved_one: '{{count}} activity logged',
   saved_other: '{{count}} activities logged',
+  open: 'Open {{number}}',
   dropped: 'Dropped; nothing was logged',
   meter:
     'Today: new {{newDone}}/{{newWanted}} · existing {{oldDone}}/{{oldWanted}} · calls {{callDone}}/{{callWanted}}',

@@ -38,10 +38,9 @@ export const web = {
     draftKept: 'Draft saved',
     draftLost: 'Draft not saved; please check your connection',
   },
-  home: { file: 'New', start: 'Start here', tables: 'Records' },
+  home: { file: 'New' },
   record: {
     history: 'History',
-    noHistory: 'Nothing yet.',
     stale: 'Somebody has just changed this record, so nothing was done. Here is its present state.',
     sealedTitle: 'Sealed answers',
     sealedNote: 'This reading has been recorded. Please take no picture and do not pass it on.',

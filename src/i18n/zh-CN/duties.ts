@@ -62,5 +62,7 @@ export const duties = {
   lineTitle: '{{team}}：{{what}}（{{period}}）',
   lineMissing: '还有 {{missing}} 人没有提交，共 {{total}} 人。',
   lineAllDone: '全部已补交，谢谢。',
+  dismissedByLeave: '当天已批准请假。',
+  dismissedByDecision: '主管已经延期或免交。',
   appealTooLate: '申诉期已过（截至 {{day}}）。如有特殊情况，请直接联系主管。',
 } as const

@@ -11,5 +11,8 @@ export const imports = {
   badLanguage: '语言“{{value}}”不支持，请填“中文”或“English”。',
   badRole: '不认识的角色“{{value}}”。可用的角色：{{known}}。',
   twice: '“{{value}}”在第 {{line}} 行已经出现过。',
+  unknownTeam: '角色后面的团队“{{value}}”不存在，表里也没有。',
+  teamKeyTaken: '团队代号“{{value}}”已经属于“{{team}}”。',
+  twoPeople: '工号“{{number}}”和邮箱“{{email}}”现在属于两个人，请先更正其中一个。',
   noOwner: '找不到邮箱为“{{value}}”的负责人。留空则归管理员；请先导入人员。',
 } as const

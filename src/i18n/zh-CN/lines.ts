@@ -14,6 +14,7 @@ export const lines = {
   askDay: '是哪一天？',
   askFuture: '日期还没到。日志只记已经做的事；要安排以后，请用 /plan。日期写错了请点“修改”。',
   saved: '已记录 {{count}} 条',
+  open: '打开 {{number}}',
   dropped: '已放弃，没有记录',
   meter:
     '今天：新客户 {{newDone}}/{{newWanted}} · 老客户 {{oldDone}}/{{oldWanted}} · 电话 {{callDone}}/{{callWanted}}',

@@ -37,10 +37,9 @@ export const web = {
     draftKept: '草稿已保存',
     draftLost: '草稿暂时没有保存，请检查网络',
   },
-  home: { file: '新建', start: '从这里开始', tables: '查看记录' },
+  home: { file: '新建' },
   record: {
     history: '经过',
-    noHistory: '还没有记录。',
     stale: '这条记录刚被更新，您的操作没有执行。下面是最新状态。',
     sealedTitle: '保密内容',
     sealedNote: '本次查看已留下记录。请不要截图或转发。',

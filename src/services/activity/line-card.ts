@@ -15,10 +15,12 @@ export async function buildLineCard(db: Tx, actor: Actor, draftKey: string, draf
   const t = speak(actor.language)
   const ids = draft.activities.flatMap((a) => [...(a.customerId ? [a.customerId] : []), ...a.candidates])
   const names = await readNamesOf(db, 'customer', ids)
-  const index = draft.activities.findIndex((a) => a.asks.length > 0)
+  const isOpen = (a: LineActivity) => a.recordId === undefined
+  const index = draft.activities.findIndex((a) => isOpen(a) && a.asks.length > 0)
   const open = draft.activities[index]
-  const sections = draft.activities.map((a, i) => ({
-    ...(draft.activities.length > 1 ? { heading: `${i + 1}` } : {}),
+  const left = draft.activities.filter(isOpen)
+  const sections = left.map((a, i) => ({
+    ...(left.length > 1 ? { heading: `${i + 1}` } : {}),
     text: describe(a, actor, names, t),
   }))
   const question = open ? ask(open, t) : undefined

@@ -1,5 +1,6 @@
 import type { Actor } from '../../access/actor.ts'
 import { NotFound } from '../../errors.ts'
+import { formKey, type LinePlace } from '../../forms/form.ts'
 import type { ActivityAsk, LineActivityKind } from '../../records/activity/line/activity-line-reading.ts'
 import type { Tx } from '../../store/open-store.ts'
 import type { Office } from '../office.ts'
@@ -19,13 +20,20 @@ export interface LineActivity {
   dayOptions: string[]
   asks: ActivityAsk[]
   notes: string
+  /** Saved already, out of the form it was corrected in. */
+  recordId?: string
 }
 
 /** A typed line waiting to be confirmed. */
 export interface LineDraft {
   text: string
+  /** Where it was typed and its card stands. */
+  platform: string
   activities: LineActivity[]
 }
+
+/** Where what is typed into an activity's form is kept. */
+const correctionKey = formKey({ kind: 'file', type: 'activity' })
 
 const keyOf = (actor: Actor, draftKey: string) => ({
   personId_formKey: { personId: actor.personId, formKey: draftKey },
@@ -49,13 +57,24 @@ export async function keepLineDraft(
   })
 }
 
-/** @throws NotFound once it has been confirmed or dropped */
-export async function getLineDraft(db: Tx, actor: Actor, draftKey: string): Promise<LineDraft> {
+export async function findLineDraft(db: Tx, actor: Actor, draftKey: string): Promise<LineDraft | undefined> {
   const draft = await db.draft.findUnique({ where: keyOf(actor, draftKey) })
-  if (!draft) throw new NotFound('line')
-  return draft.values as unknown as LineDraft
+  return draft ? (draft.values as unknown as LineDraft) : undefined
 }
 
+/** @throws NotFound once it has been confirmed or dropped */
+export async function getLineDraft(db: Tx, actor: Actor, draftKey: string): Promise<LineDraft> {
+  const draft = await findLineDraft(db, actor, draftKey)
+  if (!draft) throw new NotFound('line')
+  return draft
+}
+
+/** The line is settled; a form in which it was being corrected goes with it. */
 export async function dropLineDraft(tx: Tx, actor: Actor, draftKey: string): Promise<void> {
-  await tx.draft.deleteMany({ where: { personId: actor.personId, formKey: draftKey } })
+  const { personId } = actor
+  await tx.draft.deleteMany({ where: { personId, formKey: draftKey } })
+  const form = await tx.draft.findUnique({ where: keyOf(actor, correctionKey) })
+  const purpose = (form?.values as { purpose?: { line?: LinePlace } } | undefined)?.purpose
+  if (purpose?.line?.draftKey === draftKey)
+    await tx.draft.deleteMany({ where: { personId, formKey: correctionKey } })
 }

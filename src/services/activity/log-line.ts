@@ -1,13 +1,10 @@
 import type { Actor } from '../../access/actor.ts'
 import { ValidationError } from '../../errors.ts'
-import type { Values } from '../../fields/field.ts'
-import type { ActivityReading, CustomerName } from '../../records/activity/line/activity-line-reading.ts'
+import type { ActivityReading } from '../../records/activity/line/activity-line-reading.ts'
 import { parseActivityLine } from '../../records/activity/line/parse-activity-line.ts'
-import customerType from '../../records/customer/index.ts'
-import type { Tx } from '../../store/open-store.ts'
-import { listRecords } from '../../store/records/records.ts'
 import type { Office } from '../office.ts'
 import { tell } from '../tell.ts'
+import { readCustomerNames } from './customer-names.ts'
 import { buildLineCard } from './line-card.ts'
 import { keepLineDraft, type LineActivity, type LineDraft, lineDraftKey } from './line-draft.ts'
 
@@ -17,7 +14,6 @@ export interface LogLineInput {
   platform: string
 }
 
-const customersAtMost = 5000
 const longestLine = 3000
 
 /**
@@ -34,9 +30,13 @@ export async function logLine(office: Office, actor: Actor, input: LogLineInput)
       },
     ])
   }
-  const customers = await readCustomerNames(office.store.db, actor)
+  const customers = await readCustomerNames(office.store, actor)
   const reading = parseActivityLine(input.text, { now: office.clock.now(), zone: actor.zone, customers })
-  const draft: LineDraft = { text: input.text, activities: reading.activities.map(toLineActivity) }
+  const draft: LineDraft = {
+    text: input.text,
+    platform: input.platform,
+    activities: reading.activities.map(toLineActivity),
+  }
   const draftKey = lineDraftKey(input.deliveryId)
   await office.store.transaction(async (tx) => {
     await keepLineDraft(office, tx, actor, draftKey, draft)
@@ -59,22 +59,4 @@ function toLineActivity({ customer, unnamed: _, ...rest }: ActivityReading): Lin
     ...(customer ? { customerTyped: customer.typed } : {}),
     ...(customer && !customer.id && !isAsked ? { newCustomer: customer.typed } : {}),
   }
-}
-
-async function readCustomerNames(db: Tx, actor: Actor): Promise<CustomerName[]> {
-  const records = await listRecords(db, customerType, {
-    visible: customerType.access.read.rows(actor),
-    statuses: ['active'],
-    limit: customersAtMost,
-  })
-  return records.map(({ id, values }) => ({
-    id,
-    name: String(values.name),
-    aliases: typeof values.aliases === 'string' ? values.aliases.split('\n').map((a) => a.trim()) : [],
-    kind: String(values.kind),
-    contacts: (values.contacts as readonly Values[]).map((c) => ({
-      name: String(c.name),
-      ...(typeof c.title === 'string' ? { title: c.title } : {}),
-    })),
-  }))
 }

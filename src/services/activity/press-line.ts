@@ -7,7 +7,6 @@ import { speak } from '../../i18n/translate.ts'
 import { findRecordKind } from '../../store/records/records.ts'
 import { saveDraft } from '../forms/drafts.ts'
 import { openForm } from '../forms/open-form.ts'
-import { readMeter } from '../metrics/read-meter.ts'
 import type { Office } from '../office.ts'
 import { fileRecord } from '../records/file-record.ts'
 import { buildLineCard } from './line-card.ts'
@@ -18,6 +17,7 @@ import {
   type LineActivity,
   type LineDraft,
 } from './line-draft.ts'
+import { buildSavedCard } from './saved-card.ts'
 
 export type LinePress = Extract<Press, { draftKey: string }>
 
@@ -37,7 +37,7 @@ export async function pressLine(
     case 'confirm-line':
       return { kind: 'done', card: await confirm(office, actor, press.draftKey, draft, platform) }
     case 'correct-line':
-      return { kind: 'ask', form: await correct(office, actor, draft) }
+      return { kind: 'ask', form: await correct(office, actor, press.draftKey, draft) }
     case 'discard-line':
       await dropLineDraft(db, actor, press.draftKey)
       return { kind: 'done', card: { title: speak(actor.language)('lines.dropped') } }
@@ -56,40 +56,29 @@ async function confirm(
   draft: LineDraft,
   platform: string,
 ): Promise<Card> {
-  const t = speak(actor.language)
-  if (draft.activities.some((a) => a.asks.length > 0))
-    return buildLineCard(office.store.db, actor, draftKey, draft)
+  const open = draft.activities.filter((a) => a.recordId === undefined)
+  if (open.some((a) => a.asks.length > 0)) return buildLineCard(office.store.db, actor, draftKey, draft)
   // Each step is idempotent by its key: a process killed between two of them goes on where it was.
+  const recordIds: string[] = []
   for (const [index, activity] of draft.activities.entries()) {
+    if (activity.recordId !== undefined) {
+      recordIds.push(activity.recordId)
+      continue
+    }
     const submissionKey = `${draftKey}:${index}`
     const customer =
       activity.customerId ??
       (await addCustomer(office, actor, activity, `${submissionKey}:customer`, platform))
-    await fileRecord(office, actor, {
+    const filed = await fileRecord(office, actor, {
       type: 'activity',
       answers: toAnswers(activity, customer),
       submissionKey,
       platform,
     })
+    recordIds.push(filed.id)
   }
   await dropLineDraft(office.store.db, actor, draftKey)
-  const meter = await readMeter(office, actor)
-  return {
-    title: t('lines.saved', { count: draft.activities.length }),
-    sections: [
-      {
-        text: t('lines.meter', {
-          newDone: meter.newVisits.done,
-          newWanted: meter.newVisits.wanted,
-          oldDone: meter.oldVisits.done,
-          oldWanted: meter.oldVisits.wanted,
-          callDone: meter.calls.done,
-          callWanted: meter.calls.wanted,
-        }),
-      },
-    ],
-    footer: t('lines.fieldDays', { done: meter.fieldDays.done, wanted: meter.fieldDays.wanted }),
-  }
+  return buildSavedCard(office, actor, office.store.db, recordIds)
 }
 
 async function addCustomer(
@@ -114,12 +103,18 @@ const toAnswers = (a: LineActivity, customer: string | null): Answers => ({
   note: a.notes === '' ? null : a.notes,
 })
 
-async function correct(office: Office, actor: Actor, draft: LineDraft): Promise<Form> {
-  const [first] = draft.activities
-  if (first) {
+/** A form with what was understood of the first activity that is not sure, or else of the first that is left. */
+async function correct(office: Office, actor: Actor, draftKey: string, draft: LineDraft): Promise<Form> {
+  const isLeft = (a: LineActivity) => a.recordId === undefined
+  const unsure = draft.activities.findIndex((a) => isLeft(a) && a.asks.length > 0)
+  const index = unsure === -1 ? draft.activities.findIndex(isLeft) : unsure
+  const activity = draft.activities[index]
+  if (activity) {
+    // A name that the file does not know is shown as it was typed, to be looked for.
+    const customer = activity.customerId ?? activity.customerTyped ?? null
     await saveDraft(office, actor, {
-      purpose: { kind: 'file', type: 'activity' },
-      answers: toAnswers(first, first.customerId ?? null),
+      purpose: { kind: 'file', type: 'activity', line: { draftKey, index } },
+      answers: toAnswers(activity, customer),
     })
   }
   return openForm(office, actor, { kind: 'file', type: 'activity' })

@@ -1,18 +1,16 @@
 import { addDays } from '../../calendar/days.ts'
 import type { LeaveInterval } from '../../calendar/leave.ts'
-import type { Language } from '../../i18n/translate.ts'
 import { formKey } from '../../forms/form.ts'
+import type { Language } from '../../i18n/translate.ts'
 import { getRecordType } from '../../records/registry.ts'
 import type { DutyRow } from '../../store/duties/duties.ts'
-import { readLeaves } from '../../store/duties/leaves.ts'
+import { endOfDays, sweepLeaves } from '../../store/duties/leaves.ts'
+import { readDrafts, readReachable } from '../../store/duties/reachable.ts'
 import { readFiredRungs } from '../../store/duties/rungs.ts'
-import type { Tx } from '../../store/open-store.ts'
-import { findReachableIdentities } from '../../store/people.ts'
+import type { Store, Tx } from '../../store/open-store.ts'
 import type { RuleBook } from './duty-rules.ts'
 import { readSubject } from './duty-subject.ts'
 
-/** A year that no leave is planned beyond. */
-const farOff = '9999-12-31'
 /** Leave that ended longer ago moves nothing any more. */
 const lookBackDays = 14
 
@@ -42,34 +40,37 @@ export interface Briefing {
   records: ReadonlyMap<string, WaitingRecord>
 }
 
-export async function briefPage(tx: Tx, book: RuleBook, duties: readonly DutyRow[]): Promise<Briefing> {
+export async function briefPage(
+  store: Store,
+  tx: Tx,
+  book: RuleBook,
+  duties: readonly DutyRow[],
+): Promise<Briefing> {
   const personIds = [...new Set(duties.map((d) => d.personId))]
-  const earliest = duties.reduce((least, d) => (d.dueAt < least ? d.dueAt : least), new Date(8.64e15))
+  const earliest = new Date(Math.min(...duties.map((d) => d.dueAt.getTime())))
   const fromDay = addDays(earliest.toISOString().slice(0, 10), -lookBackDays)
-  const rows = await tx.person.findMany({
-    where: { id: { in: personIds }, isActive: true },
-    select: { id: true, name: true, language: true, zone: true },
-  })
-  const identities = await findReachableIdentities(tx, personIds)
+  const people = await readReachable(store, tx, personIds)
   return {
     people: new Map(
-      rows.map(({ id, name, language, zone }): [string, DutyPerson] => [
+      people.map(({ id, language, platform, ...person }): [string, DutyPerson] => [
         id,
-        { name, language: language as Language, zone, platform: identities.get(id)?.platform },
+        { ...person, language: language as Language, platform: platform ?? undefined },
       ]),
     ),
-    leaves: await readLeaves(tx, personIds, fromDay, farOff),
+    leaves: await sweepLeaves(store, tx, personIds, fromDay, endOfDays),
     fired: await readFiredRungs(
+      store,
       tx,
       duties.map((d) => d.id),
     ),
-    started: await findStarted(tx, book, duties, personIds),
+    started: await findStarted(store, tx, book, duties, personIds),
     records: await readWaiting(tx, duties),
   }
 }
 
 /** A draft of the very form that would fulfil the duty, begun after the duty was made. */
 async function findStarted(
+  store: Store,
   tx: Tx,
   book: RuleBook,
   duties: readonly DutyRow[],
@@ -84,10 +85,7 @@ async function findStarted(
     ]
   })
   const formKeys = [...new Set(keyed.map(({ key }) => key))]
-  const drafts = await tx.draft.findMany({
-    where: { personId: { in: personIds }, formKey: { in: formKeys } },
-    select: { personId: true, formKey: true, updatedAt: true },
-  })
+  const drafts = await readDrafts(store, tx, personIds, formKeys)
   if (drafts.length === 0) return new Set()
   const begun = new Map(drafts.map((d) => [`${d.personId} ${d.formKey}`, d.updatedAt]))
   return new Set(

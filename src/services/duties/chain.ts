@@ -2,9 +2,10 @@ import type { Actor, Role } from '../../access/actor.ts'
 import { localOf } from '../../calendar/zones.ts'
 import type { Language } from '../../i18n/translate.ts'
 import { groupBy } from '../../store/duties/group-by.ts'
-import { readLeaves } from '../../store/duties/leaves.ts'
+import { sweepLeaves } from '../../store/duties/leaves.ts'
+import { readReachable } from '../../store/duties/reachable.ts'
 import type { Tx } from '../../store/open-store.ts'
-import { findReachableIdentities, readTeamTree, type TeamTree } from '../../store/people.ts'
+import { readTeamTree, type TeamTree } from '../../store/people.ts'
 import type { Office } from '../office.ts'
 
 /** Somebody who answers for a team, with what it takes to tell them. */
@@ -97,15 +98,14 @@ async function readHolders(
 ): Promise<Map<string, Holder>> {
   const { calendar } = office.policies.now()
   const ids = [...new Set([...grants.map((g) => g.personId), ...standIns.map((s) => s.delegateId)])]
-  const people = await db.person.findMany({ where: { id: { in: ids }, isActive: true } })
-  const identities = await findReachableIdentities(db, ids)
-  const leaves = await readLeaves(db, ids, today, today)
+  const people = await readReachable(office.store, db, ids)
+  const leaves = await sweepLeaves(office.store, db, ids, today, today)
   const heldBy = groupBy(grants, (g) => g.personId)
   const lentTo = groupBy(standIns, (s) => s.delegateId)
   const toGrants = (personId: string) =>
     (heldBy.get(personId) ?? []).map((g) => ({ role: g.role as Role, teamIds: tree.below(g.teamId) }))
   return new Map(
-    people.map(({ id, name, zone, teamId, language }): [string, Holder] => {
+    people.map(({ id, name, zone, teamId, language, platform }): [string, Holder] => {
       const lent = (lentTo.get(id) ?? []).flatMap(({ personId }) =>
         toGrants(personId).map((grant) => ({ ...grant, onBehalfOf: personId })),
       )
@@ -122,7 +122,7 @@ async function readHolders(
             language: language as Language,
             grants: grantsHeld,
           },
-          platform: identities.get(id)?.platform,
+          platform: platform ?? undefined,
           isAway: onLeave !== undefined && calendar.isWorkday(today) && !calendar.isWorkday(today, onLeave),
         },
       ]

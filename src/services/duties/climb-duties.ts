@@ -12,7 +12,7 @@ import { proposeAbsences } from './propose-absences.ts'
 import { createScales, type Weighed } from './weigh-duty.ts'
 
 /** One transaction each: long enough to be quick, short enough that others get their turn. */
-const pageSize = 500
+const pageSize = 400
 /** When a duty that could not be weighed is looked at again. */
 const setAsideMs = 24 * 3_600_000
 
@@ -63,7 +63,7 @@ async function climbPage(sweep: Sweep, tx: Tx): Promise<Climbed> {
   const { office, now, kinds } = sweep
   const duties = await claimRipeDuties(office.store, tx, { now, limit: pageSize, ...kinds })
   if (duties.length === 0) return { looked: 0, fired: 0, messages: 0, proposals: 0 }
-  const briefing = await briefPage(tx, sweep.book, duties)
+  const briefing = await briefPage(office.store, tx, sweep.book, duties)
   const moves: { id: string; state: string; nextRungAt: Date | null }[] = []
   const firings: Firing[] = []
   for (const duty of duties) {
@@ -78,13 +78,14 @@ async function climbPage(sweep: Sweep, tx: Tx): Promise<Climbed> {
     rung: firing.key,
     outcome: firing.rung.message === 'absence-proposal' ? 'proposed' : outcome,
   }))
-  const inserted = await insertRungs(tx, rungs, now)
+  const inserted = await insertRungs(office.store, tx, rungs, now)
   const fresh = planned.filter((_, i) => rungs[i] && isInserted(inserted, rungs[i]))
   const [proposals, tellings] = [
     fresh.filter((p) => p.firing.rung.message === 'absence-proposal'),
     fresh.filter((p) => p.firing.rung.message !== 'absence-proposal'),
   ]
   const messages = await enqueueAll(
+    office.store,
     tx,
     tellings.flatMap((p) => p.messages),
     now,
@@ -96,7 +97,7 @@ async function climbPage(sweep: Sweep, tx: Tx): Promise<Climbed> {
     proposals.map((p) => p.firing),
     briefing,
   )
-  await moveDuties(tx, moves)
+  await moveDuties(office.store, tx, moves)
   return { looked: duties.length, fired: inserted.size, messages, proposals: proposed }
 }
 

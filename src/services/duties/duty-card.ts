@@ -11,7 +11,7 @@ import { readSubject, type StepId } from './duty-subject.ts'
 export interface DutyFace {
   duty: Pick<
     DutyRow,
-    'id' | 'kind' | 'periodKey' | 'dueAt' | 'extendedTo' | 'state' | 'personId' | 'excuseReason'
+    'id' | 'kind' | 'periodKey' | 'dueAt' | 'extendedTo' | 'state' | 'personId' | 'teamId' | 'excuseReason'
   >
   /** What is to be filed, or the type of the record that waits. */
   type: RecordType
@@ -200,7 +200,10 @@ function deadlineFacts({ duty }: DutyFace, { language, zone }: DutyReader) {
   ]
 }
 
-function reasonOf({ duty }: DutyFace, language: Language): { sections?: { heading: string; text: string }[] } {
+function reasonOf(
+  { duty }: DutyFace,
+  language: Language,
+): { sections?: { heading: string; text: string }[] } {
   if (duty.state !== 'excused' || duty.excuseReason === null) return {}
   return { sections: [{ heading: speak(language)('duties.reason'), text: duty.excuseReason }] }
 }

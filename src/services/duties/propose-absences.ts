@@ -9,9 +9,9 @@ import { enqueueAll, type NewMessage } from '../../store/outbox.ts'
 import { findRecord, insertRecord, type StoredRecord, takeNumber } from '../../store/records/records.ts'
 import { clockworkPlatform, type Office } from '../office.ts'
 import { buildRecordCard } from '../records/record-card.ts'
+import { answerDueAt } from './answer-due.ts'
 import type { Briefing } from './brief-page.ts'
 import type { Chain } from './chain.ts'
-import { answerDueAt } from './answer-due.ts'
 import { reviewKind } from './duty-subject.ts'
 import type { Firing } from './plan-telling.ts'
 
@@ -53,8 +53,8 @@ export async function proposeAbsences(
     messages.push(...told.messages)
     answers.push(...told.deciders.map((decider) => toAnswer(office, record, decider, at)))
   }
-  await enqueueAll(tx, messages, at)
-  await insertDuties(tx, answers, at)
+  await enqueueAll(office.store, tx, messages, at)
+  await insertDuties(office.store, tx, answers, at)
   // Last, because all who write events wait for one another from here on.
   await appendEvent(tx, ...events)
   return events.length

@@ -84,4 +84,3 @@ function toLadderDuty(duty: DutyRow, hasDraft: boolean, now: Date): Omit<LadderD
     state: duty.state === 'missed' ? 'overdue' : (duty.state as LadderDuty['state']),
   }
 }
-

@@ -22,15 +22,16 @@ export async function saveDraft(
   })
 }
 
-/** What was typed for this form and not sent; undefined when nothing was. */
+/** What was typed for this form and not sent, and what it was typed for; undefined when nothing was. */
 export async function readDraft(
   office: Office,
   actor: Actor,
   purpose: FormPurpose,
-): Promise<Answers | undefined> {
+): Promise<{ purpose?: FormPurpose; answers: Answers } | undefined> {
   const key = { personId: actor.personId, formKey: formKey(purpose) }
   const draft = await office.store.db.draft.findUnique({ where: { personId_formKey: key } })
-  return (draft?.values as { answers?: Answers } | undefined)?.answers
+  const { answers, ...kept } = (draft?.values ?? {}) as { purpose?: FormPurpose; answers?: Answers }
+  return answers ? { ...kept, answers } : undefined
 }
 
 export async function deleteDraft(db: Tx, actor: Actor, purpose: FormPurpose): Promise<void> {

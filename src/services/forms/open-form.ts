@@ -46,9 +46,12 @@ async function openFiling(
   // Asking for a form of what is filed already means to edit it.
   if (filed) return openAction(office, actor, { recordId: filed, action: 'edit' })
   const purpose: FormPurpose = { kind: 'file', type: type.id, ...(periodKey ? { periodKey } : {}) }
-  const answers =
-    (await readDraft(office, actor, purpose)) ?? (await prefillAnswers(office, actor, type, periodKey))
-  return present(office, actor, type, askedFields(type), purpose, answers, titleOf(type, actor, periodKey))
+  const draft = await readDraft(office, actor, purpose)
+  const answers = draft?.answers ?? (await prefillAnswers(office, actor, type, periodKey))
+  // A draft that corrects a typed line still does when it is taken up again.
+  const line = draft?.purpose?.kind === 'file' ? draft.purpose.line : undefined
+  const resumed: FormPurpose = line ? { ...purpose, line } : purpose
+  return present(office, actor, type, askedFields(type), resumed, answers, titleOf(type, actor, periodKey))
 }
 
 async function findFiled(
@@ -78,7 +81,7 @@ async function openAction(
   }
   const fields = action.edits ? askedFields(type) : actionFields(type, wanted.action)
   const known = toAnswers(fields, record.values)
-  const answers = (await readDraft(office, actor, purpose)) ?? known
+  const answers = (await readDraft(office, actor, purpose))?.answers ?? known
   return present(
     office,
     actor,

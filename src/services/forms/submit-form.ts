@@ -1,11 +1,12 @@
 import type { Actor } from '../../access/actor.ts'
-import { StaleRevision, ValidationError } from '../../errors.ts'
+import { AppError } from '../../errors.ts'
 import type { Answers } from '../../fields/field.ts'
 import type { Card } from '../../forms/card.ts'
 import type { FormPurpose } from '../../forms/form.ts'
 import { speak } from '../../i18n/translate.ts'
 import { getRecordType } from '../../records/registry.ts'
 import type { StoredRecord } from '../../store/records/records.ts'
+import { finishLine } from '../activity/finish-line.ts'
 import type { Office } from '../office.ts'
 import { changeRecord } from '../records/change-record.ts'
 import { describeStored } from '../records/describe-record.ts'
@@ -36,6 +37,8 @@ export async function submitForm(office: Office, actor: Actor, input: SubmitForm
   try {
     const record = await save(office, actor, input)
     await deleteDraft(office.store.db, actor, input.purpose)
+    if (input.purpose.kind === 'file' && input.purpose.line)
+      await finishLine(office, actor, input.purpose.line, record.id)
     const type = getRecordType(record.type)
     const card = await describeStored(office, actor, type, record)
     const state = type.texts[actor.language].states[record.status] ?? record.status
@@ -45,9 +48,7 @@ export async function submitForm(office: Office, actor: Actor, input: SubmitForm
       text: speak(actor.language)('forms.saved', { number: record.number, state }),
     }
   } catch (error) {
-    if (error instanceof ValidationError || error instanceof StaleRevision) {
-      await saveDraft(office, actor, input)
-    }
+    if (error instanceof AppError) await saveDraft(office, actor, input)
     throw error
   }
 }

@@ -3,11 +3,12 @@ import type { Clock } from '../../clock.ts'
 import { ConfigError } from '../../errors.ts'
 import { parsePolicy } from '../../policy/parse-policy.ts'
 import { createPolicyBook, type PolicyBook } from '../../policy/policy-book.ts'
+import { NoPolicyInForce } from '../../policy/policy-versions.ts'
 import type { Store } from '../../store/open-store.ts'
 
 /**
  * Reads the policy file, keeps a version the house has not seen, and opens the book of all versions ever in force.
- * @throws ConfigError naming line, value and what is allowed, all problems together
+ * @throws ConfigError naming line, value and what is allowed, all problems together; also when nothing is in force yet
  */
 export async function loadPolicy(store: Store, clock: Clock, file: string): Promise<PolicyBook> {
   const yaml = await readFile(file, 'utf8').catch((cause) => {
@@ -30,5 +31,14 @@ export async function loadPolicy(store: Store, clock: Clock, file: string): Prom
     const old = parsePolicy(row.yaml)
     return old.policy ? [{ policy: old.policy, hash: old.hash }] : []
   })
-  return createPolicyBook(versions, clock)
+  const book = createPolicyBook(versions, clock)
+  try {
+    book.now()
+  } catch (error) {
+    if (!(error instanceof NoPolicyInForce)) throw error
+    throw new ConfigError([
+      `${file}: takes effect on ${policy.effectiveFrom}, and no version is in force before`,
+    ])
+  }
+  return book
 }

@@ -26,7 +26,7 @@ export interface Table {
   mayFile: boolean
 }
 
-export interface TableRow {
+interface TableRow {
   id: string
   number: string
   state: string

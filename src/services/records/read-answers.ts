@@ -2,7 +2,7 @@ import type { Actor } from '../../access/actor.ts'
 import { type FieldError, ValidationError } from '../../errors.ts'
 import type { Answers, Fields, Values } from '../../fields/field.ts'
 import { parseAnswers } from '../../fields/parse-answers.ts'
-import type { RecordType } from '../../records/record-type.ts'
+import { askedFields, type RecordType } from '../../records/record-type.ts'
 import { findRecordType } from '../../records/registry.ts'
 import type { Tx } from '../../store/open-store.ts'
 import { type Office, todayOf } from '../office.ts'
@@ -21,7 +21,8 @@ export async function readAnswers(
   const today = todayOf(office, actor)
   const parsed = parseAnswers(fields, answers, { today })
   if (!parsed.ok) throw new ValidationError(parsed.problems.map(toFieldError))
-  const isWhole = Object.keys(fields).every((name) => Object.hasOwn(type.fields, name))
+  // An action that asks little or nothing says nothing about the whole.
+  const isWhole = Object.keys(askedFields(type)).every((name) => Object.hasOwn(fields, name))
   const crossed = isWhole ? (type.check?.(withBlanks(type, parsed.values), { today }) ?? []) : []
   const errors = [
     ...crossed.map(toFieldError),

@@ -7,9 +7,15 @@ import type { RecordType } from '../../records/record-type.ts'
 import type { Tx } from '../../store/open-store.ts'
 import type { StoredRecord } from '../../store/records/records.ts'
 import { tallyActivity } from '../activity/tally-activity.ts'
+import { gateFeeClaim } from '../compliance/gate-fee-claim.ts'
 import { closeDutyOfRecord } from '../duties/close-duty.ts'
+import { keepAppealTime } from '../duties/keep-appeal-time.ts'
+import { oweAnswers } from '../duties/owe-answers.ts'
+import { oweSteps } from '../duties/owe-steps.ts'
+import { reckonLeave } from '../duties/reckon-leave.ts'
 import { tallyReferral } from '../metrics/tally-referral.ts'
 import type { Office } from '../office.ts'
+import { reportDoubleNotice } from '../referral/report-double-notice.ts'
 
 export interface RecordChanged {
   office: Office
@@ -27,9 +33,15 @@ export type RecordHook = (changed: RecordChanged) => Promise<StoredRecord | unde
 
 /** Every hook with the types it listens to; absent types mean all. */
 const hooks: readonly { types?: readonly string[]; run: RecordHook }[] = [
+  { types: ['absence'], run: keepAppealTime },
   { run: closeDutyOfRecord },
+  { types: ['leave'], run: reckonLeave },
+  { types: ['weekly-plan', 'weekly-report', 'absence'], run: oweAnswers },
+  { types: ['referral'], run: oweSteps },
   { types: ['activity'], run: tallyActivity },
   { types: ['referral'], run: tallyReferral },
+  { types: ['referral'], run: reportDoubleNotice },
+  { types: ['fee-claim'], run: gateFeeClaim },
 ]
 
 export async function runRecordHooks(changed: RecordChanged): Promise<StoredRecord> {

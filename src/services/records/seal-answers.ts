@@ -14,12 +14,12 @@ export async function sealAnswers(
 ): Promise<string[]> {
   const updatedAt = office.clock.now()
   const sealedNames: string[] = []
-  for (const [field, { sensitive }] of Object.entries(fields)) {
+  for (const [field, { sensitive, kind }] of Object.entries(fields)) {
     const value = values[field]
     if (!sensitive || typeof value !== 'string') continue
     const data = {
       ...office.vault.seal(value, placeOf(recordId, field)),
-      lookup: office.vault.lookup(`${field}:${value}`),
+      lookup: office.vault.lookup(`${field}:${sameness(kind, value)}`),
       updatedAt,
     }
     await tx.sensitiveValue.upsert({
@@ -30,6 +30,13 @@ export async function sealAnswers(
     sealedNames.push(field)
   }
   return sealedNames
+}
+
+/** What makes two answers the same: a number with or without the country's code, a name however it is spaced. */
+function sameness(kind: string, value: string): string {
+  return kind === 'sensitive-phone'
+    ? value.replace(/^\+?86(?=1\d{10}$)/, '')
+    : value.replace(/\s+/g, '').toLowerCase()
 }
 
 /** Opens a record's sealed answers; the caller has checked the right and writes the event. */

@@ -1,6 +1,8 @@
 import type { RecordType } from '../../records/record-type.ts'
+import { listed, rowsOf } from '../bulk.ts'
 import type { Store, Tx } from '../open-store.ts'
-import { join, skipLocked, sql } from '../sql.ts'
+import { raw, skipLocked, sql } from '../sql.ts'
+import { groupBy } from './group-by.ts'
 
 export type DutyRow = NonNullable<Awaited<ReturnType<Tx['duty']['findUnique']>>>
 
@@ -21,15 +23,25 @@ export interface NewDuty {
   recordId?: string
 }
 
-/** Makes those that are not there yet; how many were made. Up to 1,000 at a time. */
-export async function insertDuties(tx: Tx, duties: readonly NewDuty[], at: Date): Promise<number> {
+const text = 'text'
+const instant = 'instant'
+
+/** Makes those that are not there yet; how many were made. */
+export async function insertDuties(
+  store: Pick<Store, 'provider'>,
+  tx: Tx,
+  duties: readonly NewDuty[],
+  at: Date,
+): Promise<number> {
   if (duties.length === 0) return 0
-  const rows = duties.map(
-    (d) =>
-      sql`(${d.id}, ${d.personId}, ${d.teamId}, ${d.kind}, ${d.periodKey}, ${d.dueAt}, 'pending', ${d.nextRungAt}, ${d.recordId ?? null}, ${at})`,
-  )
-  return tx.$executeRaw`INSERT INTO "Duty" ("id", "personId", "teamId", "kind", "periodKey", "dueAt", "state", "nextRungAt", "recordId", "createdAt")
-    VALUES ${join(rows)} ON CONFLICT DO NOTHING`
+  const kinds = [text, text, text, text, text, instant, text, instant, text, instant] as const
+  const rows = duties.map((d) => [
+    ...[d.id, d.personId, d.teamId, d.kind, d.periodKey, d.dueAt, 'pending'],
+    ...[d.nextRungAt, d.recordId ?? null, at],
+  ])
+  return tx.$executeRaw(sql`
+    INSERT INTO "Duty" ("id", "personId", "teamId", "kind", "periodKey", "dueAt", "state", "nextRungAt", "recordId", "createdAt")
+    ${rowsOf(store, kinds, rows)} ON CONFLICT DO NOTHING`)
 }
 
 /** How the record type's rows of a period are found. */
@@ -41,22 +53,27 @@ const liveStates = (type: RecordType): string[] =>
 
 /** Closes duties of a period whose record was filed before they were made: early, hence in time. */
 export async function adoptFiledRecords(
+  store: Pick<Store, 'provider'>,
   tx: Tx,
   type: RecordType,
   kind: string,
   periodKey: string,
   duties: readonly NewDuty[],
 ): Promise<void> {
-  const filed = await tx.record.findMany({
-    where: {
-      type: type.id,
-      status: { in: liveStates(type) },
-      ownerId: { in: duties.map((d) => d.personId) },
-      ...inPeriod(type, periodKey),
-    },
-    orderBy: { createdAt: 'asc' },
-    select: { id: true, ownerId: true, createdAt: true },
-  })
+  const owners = listed(
+    store,
+    duties.map((d) => d.personId),
+  )
+  // Prisma names a model's table by the model, which is the detail table's name with a capital.
+  const detail = raw(`"${type.table.slice(0, 1).toUpperCase()}${type.table.slice(1)}"`)
+  const isOfPeriod = type.period
+    ? sql`"periodKey" = ${periodKey}`
+    : sql`"id" IN (SELECT "recordId" FROM ${detail} WHERE ${raw(`"${type.dayField}"`)} = ${periodKey})`
+  const filed = await tx.$queryRaw<{ id: string; ownerId: string; createdAt: Date }[]>(sql`
+    SELECT "id", "ownerId", "createdAt" FROM "Record"
+     WHERE "type" = ${type.id} AND "ownerId" IN ${owners} AND ${isOfPeriod}
+       AND "status" IN ${listed(store, liveStates(type))}
+     ORDER BY "createdAt"`)
   for (const record of filed) {
     await tx.duty.updateMany({
       where: { personId: record.ownerId, kind, periodKey, recordId: null, state: 'pending' },
@@ -110,28 +127,53 @@ export async function lockDuty(
 
 /** Moves duties on; those that go the same way are one statement. */
 export async function moveDuties(
+  store: Pick<Store, 'provider'>,
   tx: Tx,
   moves: readonly { id: string; state: string; nextRungAt: Date | null }[],
 ): Promise<void> {
-  const alike = new Map<string, { state: string; nextRungAt: Date | null; ids: string[] }>()
-  for (const { id, state, nextRungAt } of moves) {
-    const key = `${state} ${nextRungAt?.getTime() ?? ''}`
-    const group = alike.get(key) ?? { state, nextRungAt, ids: [] }
-    group.ids.push(id)
-    alike.set(key, group)
+  const alike = groupBy(moves, ({ state, nextRungAt }) => `${state} ${nextRungAt?.getTime() ?? ''}`)
+  for (const group of alike.values()) {
+    const [first] = group
+    if (!first) continue
+    const ids = group.map(({ id }) => id)
+    await tx.$executeRaw(sql`
+      UPDATE "Duty" SET "state" = ${first.state}, "nextRungAt" = ${first.nextRungAt}
+       WHERE "id" IN ${listed(store, ids)}`)
   }
-  for (const { ids, ...data } of alike.values())
-    await tx.duty.updateMany({ where: { id: { in: ids } }, data })
 }
 
-/** Open duties of a kind, for periods from a key on, page by page in the order of their ids. */
+const isOpen = { in: [...openDutyStates] }
+
+/** Keys of a kind's periods, from one on, that somebody still owes something for. */
+export async function listOpenPeriods(
+  db: Tx,
+  { kind, fromPeriod }: { kind: string; fromPeriod: string },
+): Promise<string[]> {
+  const rows = await db.duty.groupBy({
+    by: ['periodKey'],
+    where: { kind, periodKey: { gte: fromPeriod }, state: isOpen },
+    orderBy: { periodKey: 'asc' },
+  })
+  return rows.map((row) => row.periodKey)
+}
+
+/** Open duties of a period, page by page in the order of their ids. */
 export function listOpenDuties(
   tx: Tx,
-  { kind, fromPeriod, after, limit }: { kind: string; fromPeriod: string; after: string; limit: number },
+  { kind, periodKey, after, limit }: { kind: string; periodKey: string; after: string; limit: number },
 ): Promise<DutyRow[]> {
   return tx.duty.findMany({
-    where: { kind, periodKey: { gte: fromPeriod }, state: { in: [...openDutyStates] }, id: { gt: after } },
+    where: { kind, periodKey, state: isOpen, id: { gt: after } },
     orderBy: { id: 'asc' },
     take: limit,
+  })
+}
+
+/** Ends those that are still open; one that was filed this very moment is left alone. */
+export async function missDuties(tx: Tx, ids: readonly string[], at: Date): Promise<DutyRow[]> {
+  if (ids.length === 0) return []
+  return tx.duty.updateManyAndReturn({
+    where: { id: { in: [...ids] }, state: isOpen },
+    data: { state: 'missed', closedAt: at },
   })
 }

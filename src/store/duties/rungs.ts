@@ -1,6 +1,7 @@
 /** Which rungs of which duties were acted upon, and who was told by them. */
-import type { Tx } from '../open-store.ts'
-import { join, sql } from '../sql.ts'
+import { listed, rowsOf } from '../bulk.ts'
+import type { Store, Tx } from '../open-store.ts'
+import { sql } from '../sql.ts'
 import { groupBy } from './group-by.ts'
 
 /** Somebody's direct messages on a platform. */
@@ -9,9 +10,10 @@ export interface Told {
   personId: string
 }
 
-/** Waiting to be counted in the team channel's line; then told there. */
+/** Waiting to be counted in the team channel's line; then told there, or found to be settled meanwhile. */
 export const lineWaiting = 'line'
 export const linePosted = 'posted'
+export const lineDropped = 'dropped'
 
 /** What a rung's row says became of it: the people told, such as `slack:ID slack:ID`; empty when nobody could be. */
 export function toldOutcome(told: readonly Told[]): string {
@@ -34,12 +36,18 @@ export interface NewRung {
 
 const keyOf = (dutyId: string, rung: string) => `${dutyId} ${rung}`
 
-/** Records what is about to be told; returns those that nobody has recorded before. Up to 1,000 at a time. */
-export async function insertRungs(tx: Tx, rungs: readonly NewRung[], at: Date): Promise<Set<string>> {
+/** Records what is about to be told; returns those that nobody has recorded before. */
+export async function insertRungs(
+  store: Pick<Store, 'provider'>,
+  tx: Tx,
+  rungs: readonly NewRung[],
+  at: Date,
+): Promise<Set<string>> {
   if (rungs.length === 0) return new Set()
-  const rows = rungs.map((r) => sql`(${r.dutyId}, ${r.rung}, ${r.outcome}, ${at})`)
+  const rows = rungs.map((r) => [r.dutyId, r.rung, r.outcome, at])
   const inserted = await tx.$queryRaw<{ dutyId: string; rung: string }[]>(sql`
-    INSERT INTO "DutyRung" ("dutyId", "rung", "outcome", "at") VALUES ${join(rows)}
+    INSERT INTO "DutyRung" ("dutyId", "rung", "outcome", "at")
+    ${rowsOf(store, ['text', 'text', 'text', 'instant'], rows)}
     ON CONFLICT DO NOTHING RETURNING "dutyId", "rung"`)
   return new Set(inserted.map((r) => keyOf(r.dutyId, r.rung)))
 }
@@ -48,18 +56,15 @@ export const isInserted = (inserted: ReadonlySet<string>, { dutyId, rung }: NewR
   inserted.has(keyOf(dutyId, rung))
 
 /** Keys of the rungs that have fired, by duty. */
-export async function readFiredRungs(tx: Tx, dutyIds: readonly string[]): Promise<Map<string, string[]>> {
-  const rows = await tx.dutyRung.findMany({
-    where: { dutyId: { in: [...dutyIds] } },
-    select: { dutyId: true, rung: true },
-  })
-  const fired = new Map<string, string[]>()
-  for (const { dutyId, rung } of rows) {
-    const keys = fired.get(dutyId)
-    if (keys) keys.push(rung)
-    else fired.set(dutyId, [rung])
-  }
-  return fired
+export async function readFiredRungs(
+  store: Pick<Store, 'provider'>,
+  tx: Tx,
+  dutyIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  const rows = await tx.$queryRaw<{ dutyId: string; rung: string }[]>(sql`
+    SELECT "dutyId", "rung" FROM "DutyRung" WHERE "dutyId" IN ${listed(store, dutyIds)}`)
+  const byDuty = groupBy(rows, (row) => row.dutyId)
+  return new Map([...byDuty].map(([id, fired]) => [id, fired.map((row) => row.rung)]))
 }
 
 /** What each rung of a duty told whom, the oldest first. */
@@ -95,19 +100,16 @@ export function listLineRows(
      ORDER BY "Duty"."id"`)
 }
 
-/** False for one that another process has posted meanwhile. */
-export async function markLinesPosted(
+/** Says what became of lines that waited. */
+export async function markLines(
   tx: Tx,
   lines: readonly Pick<LineRow, 'dutyId' | 'rung'>[],
-): Promise<number> {
-  let posted = 0
-  for (const [rung, group] of groupBy(lines, (l) => l.rung)) {
-    const dutyIds = group.map((l) => l.dutyId)
-    const { count } = await tx.dutyRung.updateMany({
-      where: { rung, dutyId: { in: dutyIds }, outcome: lineWaiting },
-      data: { outcome: linePosted },
+  outcome: typeof linePosted | typeof lineDropped,
+): Promise<void> {
+  for (const [rung, group] of groupBy(lines, (line) => line.rung)) {
+    await tx.dutyRung.updateMany({
+      where: { rung, dutyId: { in: group.map((line) => line.dutyId) }, outcome: lineWaiting },
+      data: { outcome },
     })
-    posted += count
   }
-  return posted
 }

@@ -49,7 +49,11 @@ export async function readReferralSteps(
 }
 
 /** How many reports of these weeks name a difficulty. */
-export function countBlockers(db: Tx, teamIds: readonly string[], weekKeys: readonly string[]): Promise<number> {
+export function countBlockers(
+  db: Tx,
+  teamIds: readonly string[],
+  weekKeys: readonly string[],
+): Promise<number> {
   return db.record.count({
     where: {
       type: 'weekly-report',
@@ -62,14 +66,18 @@ export function countBlockers(db: Tx, teamIds: readonly string[], weekKeys: read
 }
 
 /** Items of these weeks' reports that were carried over. */
-export function countCarried(db: Tx, personIds: readonly string[], weekKeys: readonly string[]): Promise<number> {
+export function countCarried(
+  db: Tx,
+  teamIds: readonly string[],
+  weekKeys: readonly string[],
+): Promise<number> {
   return db.weeklyReportItem.count({
     where: {
       outcome: 'carried',
       report: {
         record: {
           type: 'weekly-report',
-          ownerId: { in: [...personIds] },
+          teamId: { in: [...teamIds] },
           periodKey: { in: [...weekKeys] },
           status: { not: 'withdrawn' },
         },

@@ -2,9 +2,10 @@
  * What scores are computed from, read for many people at once along the indexes that begin with the person; never by
  * a walk over the activities. Lists of ids are cut into chunks below what both databases take as parameters.
  */
-import type { TallyMetric } from '../tallies.ts'
+
 import type { Tx } from '../open-store.ts'
 import { join, sql } from '../sql.ts'
+import type { TallyMetric } from '../tallies.ts'
 
 const chunkSize = 2000
 

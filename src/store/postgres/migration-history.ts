@@ -35,7 +35,8 @@ export async function openPostgresHistory(connectionString: string): Promise<Mig
     return rows
   }
 
-  // A statement that cannot run in a transaction, such as CREATE INDEX CONCURRENTLY, has no place in a migration.
+  // A statement that cannot run in a transaction, such as CREATE INDEX CONCURRENTLY, has no place in a
+  // migration.
   const apply = async ({ name, sql, checksum }: Migration) => {
     await client.query(createTable)
     await client.query(sql)

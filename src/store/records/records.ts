@@ -160,6 +160,7 @@ function visibleWhere(filter: RowFilter) {
     OR: filter.anyOf.map((f) => ({
       ...(f.ownerId === undefined ? {} : { ownerId: f.ownerId }),
       ...(f.teamIds === undefined ? {} : { teamId: { in: [...f.teamIds] } }),
+      ...(f.exceptOwnerIds === undefined ? {} : { NOT: { ownerId: { in: [...f.exceptOwnerIds] } } }),
     })),
   }
 }

@@ -21,8 +21,8 @@ export async function connectSqlite(file: string, options: Database.Options = {}
 /**
  * One writer behind a lock, and a read-only connection for what is read outside a transaction.
  *
- * The stock adapter has one connection for all: a write made while somebody else's transaction is open joins it and
- * vanishes with its rollback, and everybody reads what is not committed yet.
+ * The stock adapter has one connection for all: a write made while somebody else's transaction is open
+ * joins it and vanishes with its rollback, and everybody reads what is not committed yet.
  */
 export function createSafeAdapter(
   writer: SqliteConnection,
@@ -47,7 +47,8 @@ export function createSafeAdapter(
     try {
       const transaction = await writer.adapter.startTransaction(isolationLevel)
       return endWith(transaction, () => {
-        // Prisma sends COMMIT and ROLLBACK as statements before this; one that failed leaves its transaction open.
+        // Prisma sends COMMIT and ROLLBACK as statements before this; one that failed leaves its
+        // transaction open.
         if (writer.db.inTransaction) writer.db.exec('ROLLBACK')
         release()
       })
@@ -71,7 +72,10 @@ export function createSafeAdapter(
   return { provider, adapterName, connect: async () => adapter }
 }
 
-/** A write that slips through as a read fails on the read-only connection; a read taken for a write is only slower. */
+/**
+ * A write that slips through as a read fails on the read-only connection; a read taken for a write is only
+ * slower.
+ */
 function isRead(sql: string): boolean {
   return /^\s*(select|with)\b/i.test(sql) && !/\b(insert|update|delete)\b/i.test(sql)
 }

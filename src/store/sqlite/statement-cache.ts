@@ -3,8 +3,9 @@ import type Database from 'better-sqlite3'
 const maxStatements = 500
 
 /**
- * What the stock adapter asks of a database, with the statements kept prepared: preparing costs more than running.
- * BEGIN becomes BEGIN IMMEDIATE, so that a transaction never fails for having read before it writes.
+ * What the stock adapter asks of a database, with the statements kept prepared: preparing costs more than
+ * running. BEGIN becomes BEGIN IMMEDIATE, so that a transaction never fails for having read before it
+ * writes.
  */
 export function cacheStatements(db: Database.Database) {
   const cache = new Map<string, ReusableStatement>()
@@ -24,8 +25,8 @@ export function cacheStatements(db: Database.Database) {
 }
 
 /**
- * The driver binds for good, which would spoil a shared statement; here the values last until the next bind(). The
- * adapter binds and runs in one go, so nobody comes between.
+ * The driver binds for good, which would spoil a shared statement; here the values last until the next
+ * bind(). The adapter binds and runs in one go, so nobody comes between.
  */
 class ReusableStatement {
   readonly reader: boolean

@@ -6,8 +6,9 @@ export interface WriteLock {
 }
 
 /**
- * First come, first served, for the one connection that writes. Whoever stands in the express lane goes before the
- * queue, but never twice in a row: short work is not held up by a queue of long transactions, nor starves it.
+ * First come, first served, for the one connection that writes. Whoever stands in the express lane goes
+ * before the queue, but never twice in a row: short work is not held up by a queue of long transactions,
+ * nor starves it.
  */
 export function createWriteLock(): WriteLock {
   const lanes = { queue: [] as (() => void)[], express: [] as (() => void)[] }
@@ -32,8 +33,8 @@ export function createWriteLock(): WriteLock {
           resolve(() => {
             if (isReleased) return
             isReleased = true
-            // The driver is synchronous, and a chain of writers would keep the process from its sockets: between any
-            // two the event loop makes a turn.
+            // The driver is synchronous, and a chain of writers would keep the process from its sockets:
+            // between any two the event loop makes a turn.
             setImmediate(admitNext)
           })
         })

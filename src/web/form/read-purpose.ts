@@ -15,6 +15,7 @@ const schema = z.discriminatedUnion('kind', [
     kind: z.literal('file'),
     type: z.string(),
     periodKey: z.string().max(20).exactOptional(),
+    line: z.strictObject({ draftKey: z.string(), index: z.int() }).exactOptional(),
   }),
   z.strictObject({ kind: z.literal('edit'), ...changing }),
   z.strictObject({ kind: z.literal('act'), ...changing }),

@@ -45,13 +45,13 @@ export function renderButton(button: Button, visitor: Visitor): JSX.Element | nu
       </a>
     )
   }
-  if (!('press' in button) || button.press.do !== 'act') return null
-  const { recordId, revision, action } = button.press
+  const deed = 'press' in button ? deedOf(button.press) : undefined
+  if (!deed) return null
   const form = (label: string) => (
-    <form method="post" action={`/records/${recordId}/act`}>
+    <form method="post" action={deed.path}>
       <input type="hidden" name={controls.csrf} value={visitor.csrfToken} />
-      <input type="hidden" name="revision" value={revision} />
-      <button type="submit" class={look} name="action" value={action}>
+      {deed.revision !== undefined && <input type="hidden" name="revision" value={deed.revision} />}
+      <button type="submit" class={look} name="action" value={deed.action}>
         {label}
       </button>
     </form>
@@ -64,6 +64,14 @@ export function renderButton(button: Button, visitor: Visitor): JSX.Element | nu
       {form(speak(visitor.actor.language)('web.record.sure'))}
     </details>
   )
+}
+
+/** What a press changes, and where that is done. */
+function deedOf(press: Press): { path: string; action: string; revision?: number } | undefined {
+  if (press.do === 'act') {
+    return { path: `/records/${press.recordId}/act`, action: press.action, revision: press.revision }
+  }
+  return press.do === 'duty' ? { path: `/duties/${press.dutyId}`, action: press.decision } : undefined
 }
 
 /** Where a press leads when nothing is changed by it. */
@@ -80,11 +88,14 @@ function hrefOf(press: Press): string | undefined {
     case 'resume-draft':
       return hrefOfDraft(press.formKey)
     case 'page':
-      return `/?${new URLSearchParams({ [press.of]: String(press.page) })}`
+      return hrefOfPage(press.of, press.page)
     default:
       return undefined
   }
 }
+
+/** A section of the first page, turned to one of its pages. */
+export const hrefOfPage = (section: string, page: number): string => `/?${section}=${page}#${section}`
 
 /** The form that a draft's key belongs to, as `formKey` composes it. */
 function hrefOfDraft(formKey: string): string {

@@ -31,36 +31,37 @@ export function renderRecordPage(page: {
           </p>
         )}
         {renderCard(card, visitor)}
-        <section class="history">
-          <h2>{t('web.record.history')}</h2>
-          {history.length === 0 && <p class="hint">{t('web.record.noHistory')}</p>}
-          <ol>
-            {history.map((item) => (
-              <li>
-                <p>
-                  <strong>{item.what}</strong> · {item.by}
-                </p>
-                <p class="hint">
-                  <time datetime={item.at.toISOString()}>{showInstant(item.at, actor.zone)}</time> ·{' '}
-                  {item.platform}
-                </p>
-                {item.note && <p class="typed">{item.note}</p>}
-                {item.changes.length > 0 && (
-                  <dl class="changes">
-                    {item.changes.map(({ label, before, after }) => (
-                      <div>
-                        <dt>{label}</dt>
-                        <dd>
-                          {before && <del>{before}</del>} <ins>{after || t('web.form.empty')}</ins>
-                        </dd>
-                      </div>
-                    ))}
-                  </dl>
-                )}
-              </li>
-            ))}
-          </ol>
-        </section>
+        {history.length > 0 && (
+          <section class="history">
+            <h2>{t('web.record.history')}</h2>
+            <ol>
+              {history.map((item) => (
+                <li>
+                  <p>
+                    <strong>{item.what}</strong> · {item.by}
+                  </p>
+                  <p class="hint">
+                    <time datetime={item.at.toISOString()}>{showInstant(item.at, actor.zone)}</time> ·{' '}
+                    {item.platform}
+                  </p>
+                  {item.note && <p class="typed">{item.note}</p>}
+                  {item.changes.length > 0 && (
+                    <dl class="changes">
+                      {item.changes.map(({ label, before, after }) => (
+                        <div>
+                          <dt>{label}</dt>
+                          <dd>
+                            {before && <del>{before}</del>} <ins>{after || t('web.form.empty')}</ins>
+                          </dd>
+                        </div>
+                      ))}
+                    </dl>
+                  )}
+                </li>
+              ))}
+            </ol>
+          </section>
+        )}
       </>
     ),
   })

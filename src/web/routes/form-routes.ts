@@ -92,10 +92,14 @@ async function submit(office: Office, request: FastifyRequest, reply: FastifyRep
     const fieldErrors = listFieldErrors(error)
     const errors = Object.fromEntries(fieldErrors.map((e) => [e.field, t(e.say.key, e.say.params)]))
     const form = await rebuildForm(office, visitor.actor, { purpose: renew(purpose, error), answers, errors })
+    // A page that lists what is wrong need not say besides that something is.
     const elsewhere = fieldErrors.filter(
       (e) => !Object.hasOwn(fieldsFor(purpose), e.field.split('.')[0] ?? ''),
     )
-    const alert = [t(say.key, say.params), ...elsewhere.map((e) => t(e.say.key, e.say.params))].join(' ')
+    const isListed = fieldErrors.length > elsewhere.length
+    const alert = [...(isListed ? [] : [say]), ...elsewhere.map((e) => e.say)]
+      .map((saying) => t(saying.key, saying.params))
+      .join(' ')
     const differences = await findDifferences(office, sent, answers, error)
     return sendForm(reply.code(status), { visitor, form, submissionKey, alert, candidates, differences })
   }
@@ -122,5 +126,7 @@ function sendForm(
   reply: FastifyReply,
   content: Omit<FormPageContent, 'submissionKey'> & { form: Form; submissionKey?: string },
 ) {
-  return reply.type('text/html').send(renderFormPage({ submissionKey: randomUUID(), ...content }))
+  return reply
+    .type('text/html; charset=utf-8')
+    .send(renderFormPage({ submissionKey: randomUUID(), ...content }))
 }

@@ -21,7 +21,7 @@ export function linkRoutes(app: FastifyInstance, office: Office): void {
   app.get<ByToken>('/s/:token', { config: attempts }, async (request, reply) => {
     const { token } = request.params
     const link = await findLink(office, token, (await findVisitorOf(office, request))?.actor)
-    return reply.type('text/html').send(renderLinkPage({ token, ...link }))
+    return reply.type('text/html; charset=utf-8').send(renderLinkPage({ token, ...link }))
   })
 
   app.post<ByToken>('/s/:token', { config: attempts }, async (request, reply) => {
@@ -35,7 +35,10 @@ export function linkRoutes(app: FastifyInstance, office: Office): void {
     await closeSession(office, sessionTokenOf(office, request) ?? '')
     const t = speak(actor.language)
     const text = { title: t('web.loggedOut'), text: t('web.signIn'), language: actor.language }
-    return reply.clearCookie(cookie.name, cookie.options).type('text/html').send(renderMessagePage(text))
+    return reply
+      .clearCookie(cookie.name, cookie.options)
+      .type('text/html; charset=utf-8')
+      .send(renderMessagePage(text))
   })
 }
 

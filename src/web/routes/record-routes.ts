@@ -43,7 +43,7 @@ export function recordRoutes(app: FastifyInstance, office: Office): void {
     const visitor = await getVisitor(office, request)
     const recordId = request.params.id
     const revealed = await revealRecord(office, visitor.actor, { recordId, platform: 'web' })
-    return reply.type('text/html').send(renderSealedPage({ visitor, recordId, revealed }))
+    return reply.type('text/html; charset=utf-8').send(renderSealedPage({ visitor, recordId, revealed }))
   })
 }
 
@@ -59,5 +59,5 @@ async function sendRecord(
   const card = await describeRecord(office, actor, { recordId })
   const history = await readHistory(office, actor, { recordId })
   const page = { visitor, typeId, card, history, ...(alert ? { alert } : {}) }
-  return reply.type('text/html').send(renderRecordPage(page))
+  return reply.type('text/html; charset=utf-8').send(renderRecordPage(page))
 }

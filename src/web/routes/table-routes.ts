@@ -20,7 +20,9 @@ export function tableRoutes(app: FastifyInstance, office: Office): void {
     const filters = readFilters(query)
     const page = Number.parseInt(query.get('page') ?? '1', 10) || 1
     const table = await listTable(office, visitor.actor, { type, filters, page })
-    return reply.type('text/html').send(renderTablePage({ visitor, typeId: type.id, table, filters }))
+    return reply
+      .type('text/html; charset=utf-8')
+      .send(renderTablePage({ visitor, typeId: type.id, table, filters }))
   })
 
   app.post<ByType>('/tables/:type/export', async (request, reply) => {

@@ -116,7 +116,7 @@ function withoutTopics(segment: Segment, named: Mention[]): Mention[] {
 }
 
 function isJoined(segment: Segment, mention: Span): boolean {
-  return /[、,/&+;和与及跟] ?$|and $/.test(segment.open.slice(0, mention.start))
+  return /[、,/&+;和与及跟] ?$|and $/.test(segment.open.slice(Math.max(0, mention.start - 6), mention.start))
 }
 
 /** Whether the name is followed by a mark, a space, the end or something understood, not by running text. */

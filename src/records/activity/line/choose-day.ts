@@ -13,7 +13,7 @@ export interface DayChoice {
   used: Span[]
 }
 
-export interface Moment {
+interface Moment {
   today: Day
   minutesIntoDay: number
 }

@@ -3,7 +3,7 @@ import type { StatusToken } from './find-kinds.ts'
 import type { Segment } from './split-activities.ts'
 
 /** One kind when sure; otherwise those that are still possible. */
-export type KindChoice = LineActivityKind[]
+type KindChoice = LineActivityKind[]
 
 const ALL: LineActivityKind[] = ['visit_new', 'visit_old', 'call', 'other']
 const VISITS: LineActivityKind[] = ['visit_new', 'visit_old']
@@ -34,7 +34,7 @@ export function chooseKind(segment: Segment, statuses: readonly StatusToken['sta
   // 3个老客户 4个电话 tells of visits too.
   if (has('call')) return segment.statuses.some((status) => status.counted) ? [...VISITS, 'call'] : ['call']
   if (has('other') && has('visit')) return visitWithOther(segment, words, said)
-  if (has('other')) return ['other']
+  if (has('other')) return words.has('meeting') && someone(segment) ? [...VISITS, 'other'] : ['other']
   return visitOf(said)
 }
 
@@ -53,7 +53,10 @@ function withoutVerb(said: ReadonlySet<string>): KindChoice {
 function visitWithOther(segment: Segment, words: ReadonlySet<string>, said: ReadonlySet<string>): KindChoice {
   const strong = words.has('visit') || words.has('revisit') || words.has('first_visit')
   if (strong || said.size > 0) return said.size === 1 ? visitOf(said) : [...VISITS, 'other']
-  const someone =
-    segment.mentions.some((mention) => !mention.aside) || segment.contacts.some((contact) => !contact.aside)
-  return someone ? [...VISITS, 'other'] : ['other']
+  return someone(segment) ? [...VISITS, 'other'] : ['other']
+}
+
+function someone(segment: Segment): boolean {
+  const { mentions, contacts } = segment
+  return mentions.some((mention) => !mention.aside) || contacts.some((contact) => !contact.aside)
 }

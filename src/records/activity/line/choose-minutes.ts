@@ -2,7 +2,7 @@ import { shareOut } from './share-out.ts'
 import type { Span } from './spans.ts'
 import type { Segment } from './split-activities.ts'
 
-export interface MinutesChoice {
+interface MinutesChoice {
   /** For each customer, in order; undefined where nothing is sure. */
   each: (number | undefined)[]
   /** Said once for several customers. */
@@ -21,7 +21,8 @@ export function chooseMinutes(segment: Segment, customers: Span[]): MinutesChoic
   const total = lengths.filter((length) => length.total)
   const meant = total.length > 0 ? total : lengths
   if (customers.length < 2) {
-    const sure = agree(meant)
+    // 各20分钟 with one customer is said of several persons: the sum is anybody's guess.
+    const sure = meant.some((length) => length.each) && customers.length === 1 ? undefined : agree(meant)
     return { each: [sure], used: sure === undefined ? [] : meant }
   }
   const each = meant.filter((length) => length.each)

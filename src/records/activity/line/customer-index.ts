@@ -30,7 +30,16 @@ export interface CustomerIndex {
 /** More customers than these behind one piece of a name make it no hint. */
 const MAX_SHARING = 3
 
+const indexes = new WeakMap<readonly CustomerName[], CustomerIndex>()
+
+/** The index of a list, made once as long as the list lives: with thousands of customers it costs more than a line. */
 export function indexCustomers(customers: readonly CustomerName[]): CustomerIndex {
+  const index = indexes.get(customers) ?? buildIndex(customers)
+  indexes.set(customers, index)
+  return index
+}
+
+function buildIndex(customers: readonly CustomerName[]): CustomerIndex {
   const all: IndexedCustomer[] = []
   const byName = new Map<string, IndexedCustomer[]>()
   const contacts = new Map<string, IndexedContact[]>()

@@ -10,6 +10,7 @@ import {
   SCORE_AFTER,
   SCORE_BEFORE,
   TOTAL_BEFORE,
+  TRAVEL,
 } from './words/time-words.ts'
 
 export interface DurationToken extends Span {
@@ -27,7 +28,7 @@ const WORDS = Object.keys(ENGLISH_NUMBERS)
   .join('|')
 const HOURS = '(?:个? ?(?:小时|钟头)|个钟(?!头)|h(?:(?:ou)?rs?)?\\.?(?![a-z]))'
 const MINS = '(?:分钟|mins?\\.?(?![a-z])|minutes?(?![a-z]))'
-const NOT_BEFORE = '(?<![\\d.:/]|几|\\d-)'
+const NOT_BEFORE = '(?<![\\d./]|\\d:|几|\\d-)'
 
 /** Tried in this order at each place: what is longer and surer first. */
 const FORMS: readonly { form: RegExp; read: (groups: string[]) => number | null }[] = [
@@ -122,7 +123,10 @@ function describe(open: string, start: number, end: number, length: number | nul
     start,
     end,
     minutes,
-    spent: !endsWithWord(before, NOT_SPENT_BEFORE) && !NOT_SPENT_AFTER.some((word) => after.startsWith(word)),
+    spent:
+      !endsWithWord(before, NOT_SPENT_BEFORE) &&
+      !TRAVEL.test(open.slice(Math.max(0, start - 20), start)) &&
+      !NOT_SPENT_AFTER.some((word) => after.startsWith(word)),
     total: endsWithWord(before, TOTAL_BEFORE),
     each: endsWithWord(before, EACH_BEFORE) || EACH_AFTER.some((word) => after.startsWith(word)),
   }

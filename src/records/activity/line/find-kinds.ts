@@ -2,12 +2,14 @@ import { findWords, makeWordTable, splitWordList } from './find-words.ts'
 import { readNumeral } from './read-numeral.ts'
 import { endsWithWord, hide, NAMED, type Span, TAKEN, wordsBefore } from './spans.ts'
 import {
+  FIRST_TIME,
   FOR_ALL,
   KIND_WORDS,
   type KindWord,
   NEGATORS,
   NOT_PLANNERS,
   NUMBER_TAKING,
+  ONCE_MORE,
   PLANNERS,
   STATUS_NEGATORS,
 } from './words/kind-words.ts'
@@ -51,6 +53,7 @@ const CATEGORY: Partial<Record<KindWord, HeadToken['category']>> = {
   first_visit: 'visit',
   call: 'call',
   other: 'other',
+  meeting: 'other',
 }
 
 /** 开晨会, 开了个部门会, 整理客户档案, 写第四季度总结: verb and noun of office work with a few characters between. */
@@ -111,17 +114,25 @@ function readHead(
   const negated =
     word.value !== 'absent' &&
     (endsWithWord(text, NEGATORS) || /^(?:成$|不成|不了)/.test(open.slice(word.end, word.end + 2)))
+  const value = countedVisit(word.value, text)
   const first = word.value === 'first_visit' && endsWithWord(text, STATUS_NEGATORS)
   const planned = !negated && endsWithWord(text, PLANNERS) && !NOT_PLANNERS.test(text)
   const head: HeadToken = {
     start: word.start,
     end: word.end,
     category,
-    word: first ? 'visit' : word.value,
+    word: first ? 'visit' : value,
     state: negated && !first ? 'negated' : planned ? 'planned' : 'done',
   }
   const counted = countAt(open, head)
   return counted ? { ...head, ...counted } : head
+}
+
+/** 首次登门 is a first visit, 第三次上门 is not; 三次 may also count calls, which are neither. */
+function countedVisit(word: KindWord, before: string): KindWord {
+  if (CATEGORY[word] !== 'visit' || word === 'absent') return word
+  if (endsWithWord(before, FIRST_TIME)) return 'first_visit'
+  return endsWithWord(before, ONCE_MORE) ? 'revisit' : word
 }
 
 const COUNT_AFTER =

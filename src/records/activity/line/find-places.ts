@@ -59,7 +59,8 @@ function trimLead(run: string): string {
     lead = PLACE_LEADS.find((word) => name.startsWith(word))
     name = name.slice(lead?.length ?? 0)
   }
-  return GENERIC_PLACES.includes(name) ? '' : name
+  // 霞湾三家药店 are three, none of them named.
+  return GENERIC_PLACES.includes(name) || /[一二两三四五六七八九十几数多\d]家$/.test(name) ? '' : name
 }
 
 function findEnglishPlaces(open: string, cased: string): Span[] {
@@ -76,7 +77,7 @@ function findEnglishPlaces(open: string, cased: string): Span[] {
     const start = end - (match[0].length - (match[1] ?? '').length) - name.length - 1
     // "a small clinic" names nobody; a name is written with a capital or follows a customer word directly.
     return /^[A-Z]/.test(cased.slice(start)) ||
-      /(?:customer|client|account):? $|[\ufffb\ufffc][ :,]*$/.test(open.slice(0, start))
+      /(?:customer|client|account):? $|[\ufffb\ufffc][ :,]*$/.test(open.slice(Math.max(0, start - 16), start))
       ? [{ start, end }]
       : []
   })

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 export type Day = Temporal.PlainDate
 
 /** A report older than this without a year is unlikely enough to be asked about. */
-export const LONGEST_SILENCE_DAYS = 62
+const LONGEST_SILENCE_DAYS = 62
 
 export function localNow(now: Date, zone: string): { today: Day; minutesIntoDay: number } {
   const local = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone)

@@ -23,10 +23,6 @@ export function hide(open: string, spans: readonly Span[], mark = TAKEN): string
   return out + open.slice(at)
 }
 
-export function overlaps(a: Span, b: Span): boolean {
-  return a.start < b.end && b.start < a.end
-}
-
 export function isHanAt(text: string, at: number): boolean {
   const code = text.charCodeAt(at)
   return code >= 0x3400 && code <= 0x9fff

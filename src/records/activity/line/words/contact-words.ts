@@ -94,8 +94,8 @@ export const COMPANION_BEFORE = [
   '新人',
 ]
 export const COMPANION_BEFORE_LATIN = ['my manager', 'my boss', 'colleague', 'my colleague']
-/** After 和, 跟, 与 and a name: came along. */
-export const TOGETHER = ['一起', '一同', '一块', '一道']
+/** After 和, 跟, 与 and a name: came along (和小刘去了市一院). */
+export const TOGETHER = ['一起', '一同', '一块', '一道', '去', '到', '跑', '走访', '拜访', '上门', '回访']
 export const COMPANION_AFTER = [
   '陪同',
   '陪着',

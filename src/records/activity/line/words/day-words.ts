@@ -54,18 +54,7 @@ export const RELATIVE_DAYS: Readonly<Record<string, number>> = {
 }
 
 /** Words that contain a day word by accident. */
-export const NOT_DAYS = [
-  '目前天',
-  '以前天',
-  '之前天',
-  '说明天气',
-  '以后天',
-  '最后天',
-  '昨天气',
-  '春今',
-  '今后天',
-  '当前日',
-]
+export const NOT_DAYS = ['目前天', '以前天', '之前天', '明天气', '昨天气', '最后天', '今后天', '今后日']
 
 /** ISO weekday numbers (Monday 1) by the last part of 周二, 星期二, 礼拜二. */
 export const WEEKDAY_ENDINGS: Readonly<Record<string, number>> = {

@@ -44,7 +44,7 @@ export const KIND_WORDS = {
   call: [
     '电话 打电话 打了电话 打个电话 打了个电话 打了一个电话 通电话 通了电话 通了个电话 致电 去电 来电 回电 电联 电访 通话 打给 拨打',
     '电话回访 电话拜访 电话随访 电话沟通 电话联系 电话访问 电话跟进 电话维护 打电话回访 打电话给 电话给 回了电话 回电话 回访电话',
-    '电话拜访了 拨通 打通',
+    '电话拜访了 拨通 打通 打来电话 打来的电话 来了电话 接电话 接了电话 接到电话 接了个电话 打过电话',
     'call|calls|called|calling|a call|phone|phoned|phoning|phone call|phone calls|phone visit|rang|telephoned|telephone',
     'follow-up call|follow up call|callback|call back|called back|call with|call to|tel',
   ],
@@ -54,11 +54,13 @@ export const KIND_WORDS = {
     '培训 内训 学习 参训 带教 考试 演练',
     '发传单 派传单 发单页 派单 派发传单 发宣传单 发宣传页 发资料 贴海报 地推 摆摊 摆展 扫街 路演 巡展 布展',
     '写报告 写周报 写日报 写总结 写材料 做报表 做方案 整理资料 整理客户资料 录入资料 做标书 写标书 团建 值班 盘点 面试 内勤 办公室工作',
-    'meeting|team meeting|department meeting|sales meeting|staff meeting|weekly meeting|internal meeting|training|trainings',
+    'team meeting|department meeting|sales meeting|staff meeting|weekly meeting|internal meeting|training|trainings',
     'product training|workshop|seminar|webinar|conference|conference call|congress|symposium|exhibition|trade fair|expo',
     'leaflets|flyers|leafleting|flyering|handing out leaflets|handing out flyers|handed out flyers|handed out leaflets',
     'paperwork|admin work|office work|report writing|writing reports|wrote report|lecture|free clinic|team building',
   ],
+  /** With a customer or a person it may be a visit, without one it is office work. */
+  meeting: ['meeting|meetings|a meeting'],
   /** Put off or called off: nothing was done. */
   cancelled: ['取消 改期 推迟 延期 作罢 没成行 没成', 'cancelled|canceled|postponed|rescheduled|called off'],
   /** Compounds that only look like one of the above. */
@@ -178,6 +180,22 @@ export const PLANNERS = [
 
 /** They end like a planner and are none. */
 export const NOT_PLANNERS = /(?:主要|重要|接待|招待|期待|等待|理想|感想|邀约|节约|签约|履约|违约|合约|条约)$/
+
+/** Directly before a word for a visit: the first one, or one more. */
+export const FIRST_TIME = ['首次', '第一次', '初次', '头一次', '头回', '第一回', '首回', 'first']
+export const ONCE_MORE = [
+  '再次',
+  '又一次',
+  '第二次',
+  '第三次',
+  '第四次',
+  '第五次',
+  '二次',
+  '三次',
+  'second',
+  'third',
+  'again',
+]
 
 /** A mention of a phone that is about the number, when one of these stands before it in the clause. */
 export const NUMBER_TAKING = [

@@ -25,6 +25,10 @@ export const NOT_SPENT_BEFORE = [
   ...['waited for', 'waiting for', 'travelled', 'traveled', 'drove for', 'commute'],
 ]
 
+/** Anywhere in the clause before a duration: it is the way there (开车去清溪县医院2小时). */
+export const TRAVEL =
+  /(?:开车|坐车|打车|骑车|乘车|高铁|路上|车程|堵车|步行(?!街)|drove|driving|drive)[^,。;]{0,16}$/
+
 /** Directly after a duration: likewise. */
 export const NOT_SPENT_AFTER = [
   ...'车程 路程 路 一次 一班 药房 药店 营业 门诊 急诊 服务 热线 内 以内 之内 就到 就能到 才到 送达 到货 一趟 的路 的车 配送 起效 见效'.split(

@@ -1,0 +1,9 @@
+import { closePeriods } from '../../src/services/duties/close-periods.ts'
+import { defineJob } from '../job.ts'
+
+export default defineJob({
+  id: 'close-period',
+  async run(office) {
+    return `${await closePeriods(office)} missed`
+  },
+})

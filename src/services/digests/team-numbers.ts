@@ -1,0 +1,118 @@
+import type { Period } from '../../calendar/periods.ts'
+import { nextPeriod, periodOf } from '../../calendar/periods.ts'
+import type { Policy } from '../../policy/schema.ts'
+import { countBlockers, readNewCustomers, readReferralSteps } from '../../store/metrics/digest-reads.ts'
+import { readTalliesOf } from '../../store/metrics/score-reads.ts'
+import type { Tx } from '../../store/open-store.ts'
+import type { BoardPerson } from '../metrics/board-people.ts'
+import { type DueDuty, readDueDuties, spanOf } from './read-due-duties.ts'
+
+const detailsAtMost = 20
+const totalled = ['visit_new', 'visit_old', 'call', 'field_days'] as const
+export type Totals = Record<(typeof totalled)[number], number>
+
+/** Steps at which nothing more is expected: named only in the period in which they came about. */
+const closingSteps = ['ready', 'no_show', 'cancelled']
+
+export interface Filed {
+  kind: string
+  owed: number
+  filed: number
+  late: number
+  excused: number
+  /** Who has not filed, deadline past or not. */
+  missing: readonly BoardPerson[]
+}
+
+export interface TeamNumbers {
+  people: readonly BoardPerson[]
+  filed: readonly Filed[]
+  totals: Totals
+  byTeam: readonly { teamId: string; filed: readonly Filed[]; totals: Totals }[]
+  newCustomers: { count: number; names: readonly string[] }
+  referrals: {
+    counts: ReadonlyMap<string, number>
+    codes: readonly { number: string; status: string }[]
+  }
+  blockers: number
+}
+
+/** What a period of some teams comes to, as it stands at an instant. */
+export async function readTeamNumbers(
+  db: Tx,
+  people: readonly BoardPerson[],
+  teamIds: readonly string[],
+  period: Period,
+  policy: Policy,
+  at: Date,
+): Promise<TeamNumbers> {
+  const ids = people.map((person) => person.personId)
+  const span = spanOf(period, policy.zone)
+  const [duties, tallies, newCustomers, referrals, blockers] = await Promise.all([
+    readDueDuties(db, ids, period, policy, at),
+    readTalliesOf(db, ids, period.key, totalled),
+    readNewCustomers(db, teamIds, span, detailsAtMost),
+    readReferralSteps(db, teamIds, closingSteps, span, detailsAtMost),
+    countBlockers(db, teamIds, weeksIn(period)),
+  ])
+  const numbersOf = (some: readonly BoardPerson[]) => ({
+    filed: countFiled(some, duties, policy),
+    totals: addUp(some, tallies),
+  })
+  const own = teamIds.filter((teamId) => people.some((person) => person.teamId === teamId))
+  return {
+    people,
+    ...numbersOf(people),
+    byTeam: own.map((teamId) => ({
+      teamId,
+      ...numbersOf(people.filter((person) => person.teamId === teamId)),
+    })),
+    newCustomers,
+    referrals,
+    blockers,
+  }
+}
+
+/** Keys of the weeks that begin in a period, or of the one that it lies in. */
+export function weeksIn(period: Period): string[] {
+  const keys: string[] = []
+  for (let week = periodOf(period.start, 'week'); week.start <= period.end; week = nextPeriod(week)) {
+    keys.push(week.key)
+  }
+  return keys
+}
+
+function countFiled(people: readonly BoardPerson[], duties: readonly DueDuty[], policy: Policy): Filed[] {
+  const byId = new Map(people.map((person) => [person.personId, person]))
+  const own = duties.filter((duty) => byId.has(duty.personId) && duty.standing !== 'none')
+  return Object.keys(policy.duties).flatMap((kind): Filed[] => {
+    const ofKind = own.filter((duty) => duty.kind === kind)
+    if (ofKind.length === 0) return []
+    const count = (standing: string) => ofKind.filter((duty) => duty.standing === standing).length
+    const missing = ofKind.filter(({ standing }) => standing === 'missed' || standing === 'open')
+    return [
+      {
+        kind,
+        owed: ofKind.length - count('excused'),
+        filed: count('filed') + count('late'),
+        late: count('late'),
+        excused: count('excused'),
+        missing: missing.flatMap((duty) => byId.get(duty.personId) ?? []),
+      },
+    ]
+  })
+}
+
+function addUp(
+  people: readonly BoardPerson[],
+  tallies: ReadonlyMap<string, ReadonlyMap<string, number>>,
+): Totals {
+  const sum = (metric: string) =>
+    people.reduce((total, { personId }) => total + (tallies.get(personId)?.get(metric) ?? 0), 0)
+  return {
+    visit_new: sum('visit_new'),
+    visit_old: sum('visit_old'),
+    call: sum('call'),
+    field_days: sum('field_days'),
+  }
+}

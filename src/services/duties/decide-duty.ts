@@ -1,0 +1,118 @@
+import type { Actor } from '../../access/actor.ts'
+import { instantOf, localOf } from '../../calendar/zones.ts'
+import { NotFound, NotPermitted } from '../../errors.ts'
+import type { Card } from '../../forms/card.ts'
+import { type MessageKey, speak } from '../../i18n/translate.ts'
+import { deadlineInForce } from '../../policy/ladder.ts'
+import { getRecordType } from '../../records/registry.ts'
+import { type DutyRow, lockDuty } from '../../store/duties/duties.ts'
+import { endOfDays, readLeaves } from '../../store/duties/leaves.ts'
+import { appendEvent } from '../../store/events.ts'
+import type { Tx } from '../../store/open-store.ts'
+import type { Office } from '../office.ts'
+import { settleDuty } from './close-duty.ts'
+import { dismissProposal } from './dismiss-proposal.ts'
+import { openRuleBook } from './duty-rules.ts'
+import { readSubject } from './duty-subject.ts'
+import { mayDecide } from './may-decide.ts'
+import { nudgePerson } from './nudge-person.ts'
+import { readFace, refreshDutyCards, showDuty } from './refresh-cards.ts'
+
+export interface DecideDutyInput {
+  dutyId: string
+  decision: 'extend' | 'excuse' | 'nudge'
+  platform: string
+  /** Of an excuse: shown to the person. */
+  reason?: string
+}
+
+/**
+ * A supervisor's answer to a duty that is not done: one more workday, an excuse, or another word to the person.
+ * Pressed twice, too late or after somebody else, it changes nothing and shows how things stand.
+ * @throws NotFound, and NotPermitted to whoever does not supervise the duty's team, or owes it themselves
+ */
+export async function decideDuty(office: Office, actor: Actor, input: DecideDutyInput): Promise<Card> {
+  return office.store.transaction(async (tx) => {
+    const duty = await lockDuty(office.store, tx, input.dutyId)
+    if (!duty || readSubject(duty.kind).of !== 'filing') throw new NotFound('duty')
+    if (!mayDecide(actor, duty)) throw new NotPermitted(`${input.decision} duty`)
+    const { changed, note } = await carryOut(office, tx, actor, duty, input)
+    const card = showDuty(await readFace(office, tx, changed), actor, true)
+    return note ? { ...card, footer: speak(actor.language)(note) } : card
+  })
+}
+
+interface Outcome {
+  changed: DutyRow
+  note?: MessageKey
+}
+
+async function carryOut(
+  office: Office,
+  tx: Tx,
+  actor: Actor,
+  duty: DutyRow,
+  input: DecideDutyInput,
+): Promise<Outcome> {
+  const isOpen = duty.state === 'pending' || duty.state === 'overdue'
+  if (input.decision === 'nudge') {
+    return { changed: duty, ...(isOpen ? { note: await nudgePerson(office, tx, actor, duty, input) } : {}) }
+  }
+  if (!isOpen && duty.state !== 'missed') return { changed: duty }
+  const now = office.clock.now()
+  const extendedTo = input.decision === 'extend' ? await findNewDeadline(office, tx, duty, now) : null
+  if (input.decision === 'extend' && (extendedTo === null || extendedTo <= deadlineInForce(duty))) {
+    return { changed: duty }
+  }
+  const data =
+    extendedTo === null
+      ? {
+          state: 'excused',
+          excusedById: actor.personId,
+          excuseReason: input.reason ?? null,
+          closedAt: now,
+          nextRungAt: null,
+        }
+      : { state: 'pending', extendedTo, closedAt: null, nextRungAt: now }
+  // What was filed for a missed one after its close counts from now on.
+  const decided = await tx.duty.update({
+    where: { id: duty.id },
+    data: duty.state === 'missed' ? { ...data, recordId: null } : data,
+  })
+  await dismissProposal(office, tx, duty, actor.personId, 'duties.dismissedByDecision')
+  await refreshDutyCards(office, tx, decided)
+  const record = openRuleBook(office).of(duty)?.duty?.record
+  if (extendedTo !== null && record) await settleDuty(office, tx, getRecordType(record), decided)
+  await appendEvent(tx, {
+    at: now,
+    actorId: actor.personId,
+    platform: input.platform,
+    kind: input.decision === 'extend' ? 'duty.extended' : 'duty.excused',
+    subject: duty.id,
+    diff: {
+      kind: duty.kind,
+      periodKey: duty.periodKey,
+      personId: duty.personId,
+      state: [duty.state, decided.state],
+      ...(extendedTo ? { dueAt: [deadlineInForce(duty).toISOString(), extendedTo.toISOString()] } : {}),
+      ...(input.reason === undefined ? {} : { reason: input.reason }),
+    },
+  })
+  return { changed: (await tx.duty.findUnique({ where: { id: duty.id } })) ?? decided }
+}
+
+/**
+ * The deadline's time of day on the person's next workday. Null while the deadline in force is still ahead: two
+ * presses are one more workday, not two.
+ */
+async function findNewDeadline(office: Office, tx: Tx, duty: DutyRow, now: Date): Promise<Date | null> {
+  const deadline = deadlineInForce(duty)
+  if (deadline > now) return null
+  const rules = openRuleBook(office).of(duty)
+  if (!rules) return null
+  const { calendar } = rules.inForce
+  const today = localOf(now, calendar.zone).day
+  const leaves = (await readLeaves(tx, [duty.personId], today, endOfDays)).get(duty.personId) ?? []
+  const { minutes } = localOf(deadline, calendar.zone)
+  return instantOf(calendar.addWorkdays(today, 1, leaves), minutes, calendar.zone)
+}

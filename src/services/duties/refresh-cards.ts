@@ -1,0 +1,79 @@
+import type { Actor } from '../../access/actor.ts'
+import { getRecordType } from '../../records/registry.ts'
+import type { DutyRow } from '../../store/duties/duties.ts'
+import { readToldRungs, type Told } from '../../store/duties/rungs.ts'
+import type { Tx } from '../../store/open-store.ts'
+import { readPersonNames, readTeamTree } from '../../store/people.ts'
+import type { Office } from '../office.ts'
+import { findActorIn } from '../people/find-actor.ts'
+import { tell } from '../tell.ts'
+import { readWaiting } from './brief-page.ts'
+import { buildDutyCard, type DutyFace } from './duty-card.ts'
+import { openRuleBook } from './duty-rules.ts'
+import { readSubject, slotOf } from './duty-subject.ts'
+import { mayDecide } from './may-decide.ts'
+
+/** Names of the rungs that a supervisor's nudge leaves: a message of its own, so that it is noticed. */
+export const nudgeRung = (day: string): string => `nudge@${day}`
+export const nudgeSlot = (duty: DutyRow, rung: string): string => `${slotOf(duty)}:${rung}`
+
+/**
+ * Puts a duty's present state on every card that was sent about it: who has filed sees it done, and no supervisor
+ * decides what is settled. Sends nothing to anybody who has not been told before.
+ */
+export async function refreshDutyCards(office: Office, tx: Tx, duty: DutyRow): Promise<void> {
+  const rungs = await readToldRungs(tx, duty.id)
+  const slots = new Map<string, { told: Told; slotKey: string; rung: string }>()
+  for (const { rung, told } of rungs) {
+    const slotKey = rung.startsWith('nudge@') ? nudgeSlot(duty, rung) : slotOf(duty)
+    for (const each of told)
+      slots.set(`${each.platform} ${each.personId} ${slotKey}`, { told: each, slotKey, rung })
+  }
+  if (slots.size === 0) return
+  const face = await readFace(office, tx, duty)
+  const tree = await readTeamTree(tx)
+  for (const { told, slotKey, rung } of slots.values()) {
+    const reader = await findActorIn(office, tx, told.personId, tree)
+    if (!reader) continue
+    await tell(office, tx, {
+      platform: told.platform,
+      to: told,
+      slotKey,
+      dedupeKey: `${slotKey}:${told.personId}:${duty.state}:${office.clock.now().getTime()}`,
+      card: showDuty(face, reader, seesNames(office, duty, rung)),
+    })
+  }
+}
+
+/** The duty's card as somebody sees it who opens or presses it now. */
+export function showDuty(face: DutyFace, reader: Actor, isNamed: boolean) {
+  const { duty } = face
+  const isHolder = reader.personId === duty.personId
+  return buildDutyCard(face, {
+    language: reader.language,
+    zone: reader.zone,
+    isHolder,
+    mayDecide: readSubject(duty.kind).of === 'filing' && mayDecide(reader, duty),
+    seesNames: isNamed,
+  })
+}
+
+/** @throws TypeError where the policy no longer knows what is to be filed */
+export async function readFace(office: Office, tx: Tx, duty: DutyRow): Promise<DutyFace> {
+  const subject = readSubject(duty.kind)
+  const record = subject.of === 'filing' ? undefined : (await readWaiting(tx, [duty])).get(subject.recordId)
+  const names = await readPersonNames(tx, [duty.personId])
+  const fileable = openRuleBook(office).of(duty)?.duty?.record
+  return {
+    duty,
+    type: getRecordType(record?.type ?? fileable ?? ''),
+    holderName: names.get(duty.personId) ?? '',
+    ...(record ? { record } : {}),
+  }
+}
+
+/** Whether the rung that told somebody may name people. */
+function seesNames(office: Office, duty: DutyRow, rungKey: string): boolean {
+  const rungs = openRuleBook(office).of(duty)?.ladder.rungs ?? []
+  return rungs.find(({ id }) => rungKey.startsWith(`${id}@`))?.names ?? false
+}

@@ -1,0 +1,57 @@
+import type { Actor } from '../../access/actor.ts'
+import type { HomeSection } from '../../forms/home.ts'
+import { speak } from '../../i18n/translate.ts'
+import { readPersonNames } from '../../store/people.ts'
+import { periodLabel } from '../records/period-label.ts'
+import { type HomeParts, pageOf } from './pages.ts'
+import { type Awaited, awaitedAtMost, readAwaited } from './read-awaited.ts'
+import { whenWords } from './when-words.ts'
+
+const id = 'approvals'
+
+export async function approvalsSection({
+  office,
+  actor,
+  pages,
+}: HomeParts): Promise<HomeSection | undefined> {
+  const { db } = office.store
+  const t = speak(actor.language)
+  const awaited = await readAwaited(db, actor)
+  if (awaited.length === 0) {
+    const decides = actor.grants.some((grant) => grant.role !== 'rep')
+    return decides ? { id, heading: t('home.approvals'), text: t('home.noApprovals'), items: [] } : undefined
+  }
+  const page = pageOf(pages, id, awaited.length)
+  const shown = awaited.slice(page.skip, page.skip + page.take)
+  const names = await readPersonNames(
+    db,
+    shown.map((record) => record.ownerId),
+  )
+  const count = awaited.length
+  return {
+    id,
+    heading: t('home.approvals'),
+    text: t(count < awaitedAtMost ? 'home.waiting' : 'home.waitingMany', { count }),
+    items: shown.map((record) => ({
+      ...describeAwaited(record, actor, names, office.clock.now()),
+      buttons: [{ label: t('home.open'), press: { do: 'show', recordId: record.id } }],
+    })),
+    ...page.shown,
+  }
+}
+
+function describeAwaited(
+  record: Awaited,
+  { language, zone }: Actor,
+  names: ReadonlyMap<string, string>,
+  now: Date,
+): { title: string; detail: string } {
+  const t = speak(language)
+  const { label, actions } = record.type.texts[language]
+  const period = record.periodKey && record.type.period ? [periodLabel(record.periodKey, language)] : []
+  const since = t('home.since', { when: whenWords(record.statusAt, now, zone, language) })
+  return {
+    title: `${label} ${record.number} · ${names.get(record.ownerId) ?? t('cards.unnamed')}`,
+    detail: [actions[record.action] ?? record.action, ...period, since].join(' · '),
+  }
+}

@@ -1,0 +1,57 @@
+import type { HomeSection } from '../../forms/home.ts'
+import { speak } from '../../i18n/translate.ts'
+import { getRecordType } from '../../records/registry.ts'
+import { periodLabel } from '../records/period-label.ts'
+import { type HomeParts, pageOf } from './pages.ts'
+
+const id = 'returned'
+
+/** The actor's own records that were sent back, the newest first, each with the reason it was given. */
+export async function returnedSection({ office, actor, pages }: HomeParts): Promise<HomeSection | undefined> {
+  const { db } = office.store
+  const t = speak(actor.language)
+  const where = { ownerId: actor.personId, status: 'returned' }
+  const count = await db.record.count({ where })
+  if (count === 0) return undefined
+  const { take, skip, shown } = pageOf(pages, id, count)
+  const records = await db.record.findMany({
+    where,
+    orderBy: [{ statusAt: 'desc' }, { id: 'desc' }],
+    take,
+    skip,
+  })
+  const events = await db.event.findMany({
+    where: { recordId: { in: records.map((record) => record.id) }, kind: 'record.act.return' },
+    orderBy: { seq: 'asc' },
+    select: { recordId: true, diff: true },
+  })
+  // Of several returns the last one counts, and it comes last.
+  const reasons = new Map(events.map((event) => [event.recordId, reasonIn(event.diff)]))
+  return {
+    id,
+    heading: t('home.returned'),
+    items: records.map((record) => {
+      const type = getRecordType(record.type)
+      const period =
+        record.periodKey && type.period ? ` · ${periodLabel(record.periodKey, actor.language)}` : ''
+      const reason = reasons.get(record.id)
+      return {
+        title: `${type.texts[actor.language].label} ${record.number}${period}`,
+        ...(reason ? { detail: reason } : {}),
+        buttons: [
+          {
+            label: t('home.mend'),
+            tone: 'primary',
+            press: { do: 'act', recordId: record.id, revision: record.revision, action: 'edit' },
+          },
+        ],
+      }
+    }),
+    ...shown,
+  }
+}
+
+function reasonIn(diff: unknown): string | undefined {
+  const asked = (diff as { asked?: { reason?: unknown } } | null)?.asked
+  return typeof asked?.reason === 'string' ? asked.reason : undefined
+}

@@ -1,0 +1,39 @@
+import { nextPeriod, type Period, periodOf, previousPeriod } from '../../calendar/periods.ts'
+import { deadlineInForce } from '../../policy/ladder.ts'
+import type { Policy } from '../../policy/schema.ts'
+import type { DutyPolicy } from '../../policy/schema-duties.ts'
+import type { DutyCount } from '../../store/metrics/score-reads.ts'
+
+const msPerMinute = 60_000
+
+/** Plans and reports: what is owed for a week or longer. The daily log is measured by what it holds. */
+export function filedKinds(policy: Policy): string[] {
+  return Object.entries(policy.duties).flatMap(([kind, duty]) => (duty.period === 'day' ? [] : [kind]))
+}
+
+/** Keys of the periods whose deadline may lie in `span`, an extension of a fortnight included. */
+export function dutyPeriodsDueIn(duty: DutyPolicy, span: Pick<Period, 'start' | 'end'>): string[] {
+  const last = nextPeriod(periodOf(span.end, duty.period))
+  const keys: string[] = []
+  let period = previousPeriod(previousPeriod(periodOf(span.start, duty.period)))
+  for (; period.start <= last.start; period = nextPeriod(period)) keys.push(period.key)
+  return keys
+}
+
+/** How a duty stands at an instant; `open` is neither filed nor overdue yet, `none` was not owed after all. */
+export type DutyStanding = 'filed' | 'late' | 'missed' | 'excused' | 'open' | 'none'
+
+export function dutyStandingAt(duty: DutyCount, policy: Policy, at: Date): DutyStanding {
+  switch (duty.state) {
+    case 'filed':
+    case 'late':
+    case 'excused':
+      return duty.state
+    case 'cancelled':
+      return 'none'
+    default: {
+      const graceMs = (policy.duties[duty.kind]?.graceMinutes ?? 0) * msPerMinute
+      return deadlineInForce(duty).getTime() + graceMs < at.getTime() ? 'missed' : 'open'
+    }
+  }
+}

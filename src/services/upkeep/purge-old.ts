@@ -1,0 +1,50 @@
+import { appendEvent } from '../../store/events.ts'
+import {
+  purgeDrafts,
+  purgeInbox,
+  purgeJobRuns,
+  purgeLogins,
+  purgeOutbox,
+  purgeSealed,
+} from '../../store/purge.ts'
+import { clockworkPlatform, type Office } from '../office.ts'
+
+const msPerDay = 24 * 3_600_000
+/** A referral in one of these states needs its patient's identity no longer. */
+const atRest = ['ready', 'no_show', 'cancelled'] as const
+
+/** How many rows went, by what they were. */
+export type Purged = Record<'drafts' | 'inbox' | 'outbox' | 'jobRuns' | 'logins' | 'patients', number>
+
+/** Forgets what the policy lets us keep no longer (privacy.retentionDays). What was forgotten is told as a count. */
+export async function purgeOld(office: Office): Promise<Purged> {
+  const { store } = office
+  const at = office.clock.now()
+  const { retentionDays } = office.policies.current().privacy
+  const before = (days: number) => new Date(at.getTime() - days * msPerDay)
+  const patients = await store.transaction(async (tx) => {
+    const { records, answers } = await purgeSealed(tx, {
+      type: 'referral',
+      statuses: atRest,
+      before: before(retentionDays.patientIdentity),
+    })
+    if (records > 0) {
+      await appendEvent(tx, {
+        at,
+        actorId: null,
+        platform: clockworkPlatform,
+        kind: 'record.purged',
+        diff: { what: 'patient-identity', records, answers },
+      })
+    }
+    return records
+  })
+  return {
+    drafts: await purgeDrafts(store, before(retentionDays.drafts)),
+    inbox: await purgeInbox(store, before(retentionDays.inbox)),
+    outbox: await purgeOutbox(store, before(retentionDays.outbox)),
+    jobRuns: await purgeJobRuns(store, before(retentionDays.jobRuns)),
+    logins: await purgeLogins(store, at),
+    patients,
+  }
+}

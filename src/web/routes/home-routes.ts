@@ -1,0 +1,30 @@
+import type { FastifyInstance } from 'fastify'
+import { NotFound } from '../../errors.ts'
+import { decideDuty } from '../../services/duties/decide-duty.ts'
+import { readHome } from '../../services/home/read-home.ts'
+import type { Office } from '../../services/office.ts'
+import { renderHomePage } from '../pages/home-page.tsx'
+import { renderRecordPage } from '../pages/record-page.tsx'
+import { bodyOf, getVisitor } from '../visits.ts'
+
+const decisions = ['extend', 'excuse', 'nudge'] as const
+
+export function homeRoutes(app: FastifyInstance, office: Office): void {
+  app.get('/', async (request, reply) => {
+    const visitor = await getVisitor(office, request)
+    const turned = Object.entries(request.query as Record<string, string>)
+    const pages = Object.fromEntries(turned.map(([section, page]) => [section, Number(page)]))
+    const home = await readHome(office, visitor.actor, { pages })
+    return reply.type('text/html; charset=utf-8').send(renderHomePage(visitor, home))
+  })
+
+  app.post<{ Params: { id: string } }>('/duties/:id', async (request, reply) => {
+    const visitor = await getVisitor(office, request)
+    const decision = decisions.find((known) => known === bodyOf(request).get('action'))
+    if (!decision) throw new NotFound('decision')
+    const duty = { dutyId: request.params.id, decision, platform: 'web' }
+    const card = await decideDuty(office, visitor.actor, duty)
+    const page = renderRecordPage({ visitor, typeId: '/', card, history: [] })
+    return reply.type('text/html; charset=utf-8').send(page)
+  })
+}

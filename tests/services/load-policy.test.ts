@@ -1,0 +1,86 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { fixedClock } from '../../src/clock.ts'
+import { ConfigError } from '../../src/errors.ts'
+import { loadPolicy } from '../../src/services/policy/load-policy.ts'
+import { databases, useTestStore } from '../support/databases.ts'
+
+const yaml = readFileSync('policies/default.yaml', 'utf8')
+const dir = mkdtempSync(join(tmpdir(), 'fieldpost-policy-'))
+afterAll(() => rmSync(dir, { recursive: true, force: true }))
+
+const file = join(dir, 'policy.yaml')
+const write = (...changes: [from: string, to: string][]) =>
+  writeFileSync(
+    file,
+    changes.reduce((text, [from, to]) => text.replace(from, to), yaml),
+  )
+const from = (day: string): [string, string] => ['effectiveFrom: 2026-01-01', `effectiveFrom: ${day}`]
+const name = (text: string): [string, string] => ['name: Default policy', `name: ${text}`]
+
+describe.each(databases)('the policy file on %s', (provider) => {
+  const database = useTestStore(provider)
+  const clock = fixedClock('2026-11-18T08:00:00Z')
+  const load = () => loadPolicy(database().store, clock, file)
+  const kept = () => database().store.db.policyVersion.count()
+  beforeEach(async () => {
+    await database().clear()
+    clock.set('2026-11-18T08:00:00Z')
+  })
+
+  it('is kept once, however often it is loaded', async () => {
+    write()
+    const first = await load()
+    const again = await load()
+    expect(await kept()).toBe(1)
+    expect(again.now().hash).toBe(first.now().hash)
+  })
+
+  it('takes effect on its day, and what was in force before still answers for before', async () => {
+    write(name('old'))
+    await load()
+    write(name('new'), from('2026-12-01'))
+    const book = await load()
+    expect([book.current().name, book.on('2026-12-01').policy.name]).toEqual(['old', 'new'])
+    clock.set('2026-12-01T00:00:00Z')
+    expect([book.current().name, book.on('2026-11-30').policy.name]).toEqual(['new', 'old'])
+    expect(await kept()).toBe(2)
+  })
+
+  it('counts again when an older version is loaded again', async () => {
+    for (const text of ['first', 'second', 'first']) {
+      write(name(text))
+      clock.advance(1000)
+      expect((await load()).current().name).toBe(text)
+    }
+    expect(await kept()).toBe(2)
+  })
+
+  it('that does not read is refused with every problem, its line and what is allowed', async () => {
+    write(['weekend: [6, 7]', 'weekend: [6, 9]'], ['zone: Asia/Shanghai', 'zone: Asia/Nowhere'])
+    const refusal = await load().catch((error: unknown) => error)
+    const { problems } = refusal as ConfigError
+    expect(refusal).toBeInstanceOf(ConfigError)
+    expect(problems).toHaveLength(2)
+    const lines = yaml.split('\n')
+    const zoneLine = lines.findIndex((l) => l.startsWith('zone:')) + 1
+    const weekendLine = lines.findIndex((l) => l.includes('weekend:')) + 1
+    expect(
+      problems.map((p) => Number(p.slice(file.length + 1).split(':')[0])).toSorted((a, b) => a - b),
+    ).toEqual([zoneLine, weekendLine].toSorted((a, b) => a - b))
+    expect(problems.join('\n')).toContain('calendar.weekend')
+    expect(await kept()).toBe(0)
+  })
+
+  it('that is not there is refused by its name', async () => {
+    const refused = loadPolicy(database().store, clock, join(dir, 'none.yaml'))
+    await expect(refused).rejects.toThrow(/POLICY_FILE .*none\.yaml cannot be read: ENOENT/)
+  })
+
+  it('that begins later is refused while nothing is in force', async () => {
+    write(from('2027-01-01'))
+    await expect(load()).rejects.toThrow('takes effect on 2027-01-01')
+  })
+})

@@ -1,0 +1,371 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Actor } from '../../src/access/actor.ts'
+import {
+  AppError,
+  Conflict,
+  InvalidTransition,
+  NotFound,
+  NotPermitted,
+  StaleRevision,
+  type ValidationError,
+} from '../../src/errors.ts'
+import type { Answers } from '../../src/fields/field.ts'
+import type { FormPurpose } from '../../src/forms/form.ts'
+import { readDraft } from '../../src/services/forms/drafts.ts'
+import { openForm } from '../../src/services/forms/open-form.ts'
+import { submitForm } from '../../src/services/forms/submit-form.ts'
+import { readRecord } from '../../src/services/reading/read-record.ts'
+import { changeRecord } from '../../src/services/records/change-record.ts'
+import { describeRecord } from '../../src/services/records/describe-record.ts'
+import { fileRecord } from '../../src/services/records/file-record.ts'
+import { pressAction } from '../../src/services/records/press-action.ts'
+import { verifyEvents } from '../../src/store/events.ts'
+import { databases } from '../support/databases.ts'
+import { start, useTestOffice } from '../support/office.ts'
+
+const platform = 'slack'
+const goals = '回访南湾一院骨科'
+
+describe.each(databases)('records on %s', (provider) => {
+  const opened = useTestOffice(provider)
+  const db = () => opened().office.store.db
+  beforeEach(async () => {
+    const { office, clock } = opened()
+    clock.set(start)
+    await office.store.transaction(async (tx) => {
+      await tx.duty.deleteMany()
+      await tx.sensitiveValue.deleteMany()
+      for (const table of [tx.weeklyPlan, tx.customer, tx.referral, tx.leave, tx.recordMark]) {
+        await (table as typeof tx.weeklyPlan).deleteMany()
+      }
+      await tx.record.deleteMany()
+      await tx.outbox.deleteMany()
+      await tx.draft.deleteMany()
+      await tx.delegate.deleteMany()
+    })
+  })
+
+  let submissions = 0
+  const file = (by: Actor, answers: Answers = { goals }, type = 'weekly-plan', submissionKey?: string) => {
+    submissions += 1
+    const key = submissionKey ?? `s${submissions}`
+    return fileRecord(opened().office, by, { type, answers, submissionKey: key, platform })
+  }
+  const act = (by: Actor, recordId: string, revision: number, action: string, answers: Answers = {}) =>
+    changeRecord(opened().office, by, { recordId, revision, action, answers, platform })
+  const fileReferral = async () => {
+    const { rep } = opened().actors
+    const partner = await file(rep, { name: '康民诊所', kind: 'clinic' }, 'customer')
+    const told = { department: '妇科', expectedOn: '2026-11-20', consentRef: 'C-1' }
+    return file(rep, { partner: partner.id, ...told }, 'referral')
+  }
+  const failure = async (work: Promise<unknown>): Promise<AppError> => {
+    const error = await work.then(
+      () => undefined,
+      (reason: unknown) => reason,
+    )
+    if (!(error instanceof AppError)) throw error ?? new Error('nothing was refused')
+    return error
+  }
+
+  describe('filing', () => {
+    it('takes one submission for one record, however often it comes', async () => {
+      const { rep } = opened().actors
+      const first = await file(rep, { goals }, 'weekly-plan', 'view-1')
+      const again = await file(rep, { goals: '另一个' }, 'weekly-plan', 'view-1')
+      expect([again.id, again.values.goals]).toEqual([first.id, goals])
+      expect(await db().event.count({ where: { recordId: first.id } })).toBe(1)
+      expect(await db().record.count()).toBe(1)
+    })
+
+    it('takes it for one also when it comes several times at once', async () => {
+      const { rep } = opened().actors
+      const leave = { kind: 'annual', fromDay: '2026-11-20', toDay: '2026-11-20' }
+      const all = await Promise.all(Array.from({ length: 6 }, () => file(rep, leave, 'leave', 'view-2')))
+      expect(new Set(all.map((r) => r.number)).size).toBe(1)
+      expect(await db().record.count()).toBe(1)
+    })
+
+    it('does not lead to what somebody else submitted under the same key', async () => {
+      const { rep, colleague } = opened().actors
+      const mine = await file(rep, { goals }, 'weekly-plan', 'view-3')
+      expect((await file(colleague, { goals }, 'weekly-plan', 'view-3')).id).not.toBe(mine.id)
+    })
+
+    it('takes one plan a person and week, and another once the first is withdrawn', async () => {
+      const { rep } = opened().actors
+      const both = await Promise.allSettled([file(rep), file(rep)])
+      expect(both.map((r) => r.status).toSorted()).toEqual(['fulfilled', 'rejected'])
+      const refused = both.find((r) => r.status === 'rejected')
+      expect(refused?.reason).toBeInstanceOf(Conflict)
+      const plan = both.find((r) => r.status === 'fulfilled')?.value
+      await act(rep, plan?.id ?? '', 1, 'withdraw')
+      expect((await file(rep)).status).toBe('submitted')
+    })
+
+    it('numbers records without a gap, also those filed at once', async () => {
+      const { rep, colleague, supervisor } = opened().actors
+      const leave = { kind: 'annual', fromDay: '2026-11-20', toDay: '2026-11-20' }
+      const people = [rep, colleague, supervisor, rep, colleague]
+      const filed = await Promise.all(people.map((by) => file(by, leave, 'leave')))
+      const numbers = filed.map((r) => Number(r.number.slice('LV-2026-'.length))).toSorted((a, b) => a - b)
+      expect(numbers).toEqual(numbers.map((_, index) => (numbers[0] ?? 0) + index))
+    })
+
+    it('is refused whole: every problem is told and nothing is written', async () => {
+      const { rep } = opened().actors
+      const lost = '0192f0c1-0000-7000-8000-000000000000'
+      const bad = { goals, visits: [{ customer: lost, purpose: '进药' }] }
+      const first = (await failure(
+        file(rep, { visits: [{ purpose: '' }, { day: '13-13' }] }),
+      )) as ValidationError
+      expect(first.fieldErrors.map((e) => [e.field, e.say.key])).toContainEqual(['goals', 'fields.required'])
+      expect(first.fieldErrors.map((e) => e.field)).toContain('visits.1.day')
+      const second = (await failure(file(rep, bad))) as ValidationError
+      expect(second.fieldErrors).toEqual([{ field: 'visits.0.customer', say: { key: 'fields.notFound' } }])
+      expect([await db().record.count(), await db().outbox.count()]).toEqual([0, 0])
+    })
+  })
+
+  describe('changing', () => {
+    it('lets one of two people win and leaves nothing half-written', async () => {
+      const { rep, supervisor } = opened().actors
+      const plan = await file(rep)
+      const events = () => db().event.count({ where: { recordId: plan.id } })
+      const before = await events()
+      const outcomes = await Promise.allSettled([
+        act(rep, plan.id, 1, 'edit', { goals: '改过的目标' }),
+        act(supervisor, plan.id, 1, 'approve'),
+      ])
+      expect(outcomes.map((o) => o.status).toSorted()).toEqual(['fulfilled', 'rejected'])
+      const lost = outcomes.find((o) => o.status === 'rejected')
+      expect(lost?.reason).toBeInstanceOf(StaleRevision)
+      const now = await readRecord(opened().office, rep, { recordId: plan.id })
+      const hasEdited = outcomes[0]?.status === 'fulfilled'
+      expect([now.revision, now.status, now.answers.goals]).toEqual(
+        hasEdited ? [2, 'submitted', '改过的目标'] : [2, 'approved', goals],
+      )
+      expect(await events()).toBe(before + 1)
+      expect(await db().outbox.count({ where: { dedupeKey: { startsWith: `record:${plan.id}:2:` } } })).toBe(
+        2,
+      )
+    })
+
+    it('refuses an older revision with the one in force', async () => {
+      const { rep } = opened().actors
+      const plan = await file(rep)
+      await act(rep, plan.id, 1, 'edit', { goals: '二' })
+      expect(await failure(act(rep, plan.id, 1, 'edit', { goals: '三' }))).toMatchObject({
+        code: 'stale_revision',
+        current: 2,
+      })
+    })
+
+    it('refuses an action that does not start from where the record stands', async () => {
+      const { rep, supervisor } = opened().actors
+      const plan = await file(rep)
+      await act(supervisor, plan.id, 1, 'approve')
+      expect(await failure(act(supervisor, plan.id, 2, 'approve'))).toBeInstanceOf(InvalidTransition)
+      expect(await failure(act(rep, plan.id, 2, 'approve'))).toBeInstanceOf(NotPermitted)
+    })
+
+    it('says of what may not be read what it says of what is not there', async () => {
+      const { rep, outsider } = opened().actors
+      const plan = await file(rep)
+      const missing = '0192f0c1-0000-7000-8000-000000000000'
+      const tries = [
+        (id: string) => act(outsider, id, 1, 'edit', { goals: 'x' }),
+        (id: string) => describeRecord(opened().office, outsider, { recordId: id }),
+        (id: string) => openForm(opened().office, outsider, { kind: 'act', recordId: id, action: 'approve' }),
+        (id: string) =>
+          pressAction(opened().office, outsider, { recordId: id, revision: 1, action: 'approve', platform }),
+      ]
+      for (const attempt of tries) {
+        const [hidden, gone] = [await failure(attempt(plan.id)), await failure(attempt(missing))]
+        expect(hidden).toBeInstanceOf(NotFound)
+        expect([hidden.message, hidden.say]).toEqual([gone.message, gone.say])
+      }
+      expect(await failure(act(outsider, 'no uuid at all', 1, 'edit'))).toBeInstanceOf(NotFound)
+    })
+  })
+
+  describe('events', () => {
+    it('hold the difference, who made it and where', async () => {
+      const { rep, supervisor } = opened().actors
+      const plan = await file(rep, { goals, notes: '备注' })
+      await act(rep, plan.id, 1, 'edit', { goals, callTarget: '4' })
+      await act(supervisor, plan.id, 2, 'return', { reason: '太少' })
+      const events = await db().event.findMany({ where: { recordId: plan.id }, orderBy: { seq: 'asc' } })
+      expect(events.map((e) => [e.kind, e.actorId, e.platform])).toEqual([
+        ['record.filed', rep.personId, 'slack'],
+        ['record.edited', rep.personId, 'slack'],
+        ['record.act.return', supervisor.personId, 'slack'],
+      ])
+      expect(events.map((e) => e.diff)).toEqual([
+        { values: { goals: [null, goals], notes: [null, '备注'] } },
+        { values: { callTarget: [null, '4'], notes: ['备注', null] } },
+        { values: {}, asked: { reason: '太少' } },
+      ])
+      expect((await verifyEvents(opened().office.store)).faults).toEqual([])
+    })
+
+    it('never hold a sealed answer, nor does any other table or log', async () => {
+      const { rep } = opened().actors
+      const referral = await fileReferral()
+      const secret = {
+        patientName: '齐某某甲乙',
+        patientPhone: '13900001111',
+        patientBirthDate: '1961-02-03',
+      }
+      await act(rep, referral.id, 1, 'identify', secret)
+      const { office, logged } = opened()
+      const told = await db().outbox.findMany()
+      const events = await db().event.findMany()
+      const sealed = await db().sensitiveValue.findMany()
+      const record = await readRecord(office, rep, { recordId: referral.id })
+      const everything = JSON.stringify([told, events, record, logged, sealed.map((s) => ({ ...s }))])
+      for (const value of Object.values(secret)) expect(everything).not.toContain(value)
+      expect(record.sealed).toEqual(['patientBirthDate', 'patientName', 'patientPhone'])
+      expect(events.at(-1)?.diff).toEqual({
+        values: {},
+        sealed: ['patientName', 'patientPhone', 'patientBirthDate'],
+      })
+    })
+  })
+
+  describe('drafts', () => {
+    const filing: FormPurpose = { kind: 'file', type: 'weekly-plan', periodKey: '2026-W48' }
+    const submit = (by: Actor, purpose: FormPurpose, answers: Answers) => {
+      submissions += 1
+      return submitForm(opened().office, by, { purpose, answers, submissionKey: `f${submissions}`, platform })
+    }
+
+    const draftOf = async (by: Actor, purpose: FormPurpose) =>
+      (await readDraft(opened().office, by, purpose))?.answers
+
+    it('keep what was typed when it is refused, and go when it is taken', async () => {
+      const { rep } = opened().actors
+      const typed = { goals, callTarget: '很多' }
+      await failure(submit(rep, filing, typed))
+      expect(await draftOf(rep, filing)).toEqual(typed)
+      const form = await openForm(opened().office, rep, { kind: 'file', type: 'weekly-plan' })
+      expect(form.fields.find((f) => f.name === 'callTarget')?.answer).toBe('很多')
+      await submit(rep, filing, { goals })
+      expect(await draftOf(rep, filing)).toBeUndefined()
+    })
+
+    it('keep it as well when somebody was faster, or the week has its plan already', async () => {
+      const { rep, supervisor } = opened().actors
+      const plan = await file(rep)
+      await failure(submit(rep, filing, { goals: '第二份' }))
+      expect(await draftOf(rep, filing)).toEqual({ goals: '第二份' })
+      const edit: FormPurpose = {
+        kind: 'edit',
+        type: plan.type,
+        recordId: plan.id,
+        revision: 1,
+        action: 'edit',
+      }
+      await act(supervisor, plan.id, 1, 'approve')
+      await failure(submit(rep, edit, { goals: '晚了一步' }))
+      expect(await draftOf(rep, edit)).toEqual({ goals: '晚了一步' })
+    })
+
+    it('keep no sensitive answer', async () => {
+      const { rep } = opened().actors
+      const { id: recordId } = await fileReferral()
+      const purpose: FormPurpose = {
+        kind: 'act',
+        type: 'referral',
+        recordId,
+        revision: 1,
+        action: 'identify',
+      }
+      await failure(submit(rep, purpose, { patientName: '齐某某甲乙', patientPhone: 'x' }))
+      expect(await draftOf(rep, purpose)).toEqual({})
+      expect(JSON.stringify(await db().draft.findMany())).not.toContain('齐某某甲乙')
+    })
+  })
+
+  describe('buttons', () => {
+    const press = (by: Actor, recordId: string, revision: number, action: string) =>
+      pressAction(opened().office, by, { recordId, revision, action, platform })
+
+    it('do what they say and show the new state', async () => {
+      const { rep, supervisor } = opened().actors
+      const plan = await file(rep)
+      const pressed = await press(supervisor, plan.id, 1, 'approve')
+      expect(pressed).toMatchObject({ kind: 'done', card: { badge: { text: '已批准' } } })
+    })
+
+    it('change nothing when pressed twice, by one person or by two at once', async () => {
+      const { rep, supervisor, director } = opened().actors
+      const plan = await file(rep)
+      const leader = { ...director, grants: [...director.grants, ...supervisor.grants] }
+      const both = await Promise.all([
+        press(supervisor, plan.id, 1, 'approve'),
+        press(leader, plan.id, 1, 'approve'),
+      ])
+      expect(both.map((p) => p.kind).toSorted()).toEqual(['done', 'stale'])
+      expect((await press(supervisor, plan.id, 1, 'approve')).kind).toBe('stale')
+      expect(await db().event.count({ where: { recordId: plan.id, kind: 'record.act.approve' } })).toBe(1)
+    })
+
+    it('ask what has to be asked, and lead elsewhere for what is sealed', async () => {
+      const { rep, supervisor, reception } = opened().actors
+      const plan = await file(rep)
+      const asked = await press(supervisor, plan.id, 1, 'return')
+      expect(asked.kind === 'ask' ? asked.form.fields.map((f) => f.name) : []).toEqual(['reason'])
+      const { id } = await fileReferral()
+      expect(await press(reception, id, 1, 'confirm-arrival')).toEqual({ kind: 'secure' })
+    })
+
+    it('are refused to who may not press them', async () => {
+      const { rep, clerk } = opened().actors
+      const plan = await file(rep)
+      expect(await failure(press(rep, plan.id, 1, 'approve'))).toBeInstanceOf(NotPermitted)
+      const { id } = await fileReferral()
+      expect(await failure(press(clerk, id, 1, 'confirm-arrival'))).toBeInstanceOf(NotPermitted)
+      expect(await failure(press(clerk, id, 1, 'no-such-action'))).toBeInstanceOf(NotPermitted)
+    })
+  })
+
+  describe('telling', () => {
+    const told = async (recordId: string) =>
+      (await db().outbox.findMany({ where: { slotKey: `record:${recordId}` }, orderBy: { id: 'asc' } })).map(
+        (m) => [m.target.replace('person:', ''), (m.card as { badge: { text: string } }).badge.text] as const,
+      )
+
+    it('puts every state before those concerned, as one message each that is edited', async () => {
+      const { rep, supervisor } = opened().actors
+      const plan = await file(rep)
+      await act(supervisor, plan.id, 1, 'return', { reason: '太少' })
+      const messages = await told(plan.id)
+      expect(messages.map(([who]) => who).toSorted()).toEqual(
+        [rep, rep, supervisor, supervisor].map((p) => p.personId).toSorted(),
+      )
+      expect(new Set(messages.map(([, state]) => state)).size).toBe(2)
+    })
+
+    it('speaks each person’s own language', async () => {
+      const { outsider, otherSupervisor } = opened().actors
+      const plan = await file(outsider)
+      const byPerson = new Map(await told(plan.id))
+      expect(byPerson.get(outsider.personId)).toMatch(/^[A-Za-z ]+$/)
+      expect(byPerson.get(otherSupervisor.personId)).toMatch(/[\u4e00-\u9fff]/)
+    })
+
+    it('offers to each the buttons that they may press', async () => {
+      const { rep, supervisor } = opened().actors
+      const plan = await file(rep)
+      const messages = await db().outbox.findMany({ where: { slotKey: `record:${plan.id}` } })
+      const actionsOf = (who: Actor) => {
+        const message = messages.find((m) => m.target === `person:${who.personId}`)
+        const { buttons = [] } = (message?.card ?? {}) as { buttons?: { press?: { action?: string } }[] }
+        return buttons.flatMap((b) => b.press?.action ?? [])
+      }
+      expect(actionsOf(supervisor)).toEqual(['approve', 'return'])
+      expect(actionsOf(rep)).toEqual(['edit', 'withdraw'])
+    })
+  })
+})

@@ -1,0 +1,64 @@
+import type { FastifyInstance } from 'fastify'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { submitForm } from '../../src/services/forms/submit-form.ts'
+import { logIn, openPages } from '../support/browser.ts'
+import { sendForm } from '../support/browser-form.ts'
+import { databases } from '../support/databases.ts'
+import { useTestOffice } from '../support/office.ts'
+
+describe.each(databases)('the first page on %s', (provider) => {
+  const opened = useTestOffice(provider)
+  let app: FastifyInstance
+  beforeAll(async () => {
+    app = await openPages(opened().office)
+  })
+
+  it('leads back to a draft, and to what waits for a decision', async () => {
+    const { office, actors } = opened()
+    const rep = await logIn(app, office, actors.rep)
+    const supervisor = await logIn(app, office, actors.supervisor)
+    await rep.post('/drafts', sendForm((await rep.get('/new/leave')).body, { reason: '探亲' }))
+    const { recordId } = await submitForm(office, actors.rep, {
+      purpose: { kind: 'file', type: 'weekly-plan' },
+      answers: { goals: '拿下南湾一院', visits: [] },
+      submissionKey: 'plan',
+      platform: 'test',
+    })
+    expect((await rep.get('/')).body).toContain('href="/new/leave"')
+    expect((await rep.get('/')).body).toContain('继续填写')
+    expect((await supervisor.get('/')).body).toContain(`href="/records/${recordId}"`)
+    expect((await supervisor.get('/?approvals=zzz&duties=-1')).statusCode).toBe(200)
+  })
+
+  it('speaks the language of the person', async () => {
+    const { office, actors } = opened()
+    const page = (await (await logIn(app, office, actors.outsider)).get('/')).body
+    expect(page).toContain('<html lang="en">')
+    expect(page.replaceAll(actors.outsider.name, '')).not.toMatch(/\p{Script=Han}/u)
+  })
+
+  it('lets a supervisor answer a duty, and nobody else', async () => {
+    const { office, actors, clock } = opened()
+    const now = clock.now()
+    const id = '00000000-0000-7000-8000-00000000d001'
+    await office.store.db.duty.create({
+      data: {
+        id,
+        personId: actors.rep.personId,
+        teamId: actors.rep.teamId,
+        kind: 'weekly-plan',
+        periodKey: '2026-W47',
+        dueAt: new Date(now.getTime() - 3_600_000),
+        state: 'overdue',
+        createdAt: now,
+      },
+    })
+    const rep = await logIn(app, office, actors.rep)
+    const supervisor = await logIn(app, office, actors.supervisor)
+    expect((await rep.post(`/duties/${id}`, { action: 'extend' })).statusCode).toBe(403)
+    expect((await supervisor.post(`/duties/${id}`, { action: 'forget' })).statusCode).toBe(404)
+    expect((await supervisor.post(`/duties/${id}`, { action: 'extend' })).statusCode).toBe(200)
+    const duty = await office.store.db.duty.findUniqueOrThrow({ where: { id } })
+    expect(duty.extendedTo).not.toBeNull()
+  })
+})
