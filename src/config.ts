@@ -108,6 +108,10 @@ export function readGiven(file = '.env'): Readonly<Record<string, string | undef
   return { ...(existsSync(file) ? parse(readFileSync(file)) : {}), ...process.env }
 }
 
+/** Without any of a platform's variables the start serves the local workspace. */
+export const isPlatformConfigured = (given: Readonly<Record<string, string | undefined>>): boolean =>
+  Object.entries(given).some(([name, value]) => name.startsWith('SLACK_') && value)
+
 export const readEnvironment = (): Config => readConfig(readGiven())
 
 const describe = (name: string, message: string, given: Record<string, unknown>): string =>

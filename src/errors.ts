@@ -26,7 +26,6 @@ export type ErrorCode =
   | 'stale_revision'
   | 'conflict'
   | 'unknown_person'
-  | 'compliance'
   | 'link_expired'
   | 'platform_refused'
   | 'platform_unreachable'
@@ -42,7 +41,6 @@ export const errorTable: Record<ErrorCode, { status: number; isRetryable: boolea
   stale_revision: { status: 409, isRetryable: false },
   conflict: { status: 409, isRetryable: false },
   unknown_person: { status: 401, isRetryable: false },
-  compliance: { status: 451, isRetryable: false },
   link_expired: { status: 410, isRetryable: false },
   platform_refused: { status: 502, isRetryable: false },
   platform_unreachable: { status: 503, isRetryable: true },
@@ -120,13 +118,6 @@ export class Conflict extends AppError {
 export class UnknownPerson extends AppError {
   constructor() {
     super('unknown_person', 'identity is not linked to a person', { key: 'errors.unknownPerson' })
-  }
-}
-
-/** What the law forbids: `say` names the rule and what is allowed instead (mission M30). */
-export class ComplianceRefusal extends AppError {
-  constructor(rule: string, say: Saying) {
-    super('compliance', `refused by compliance rule ${rule}`, say)
   }
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify'
 import type { Office } from './services/office.ts'
 
@@ -12,6 +13,8 @@ export async function createHttpApp(
     bodyLimit: 1_000_000,
     trustProxy: '127.0.0.1',
     forceCloseConnections: 'idle',
+    // Told to users when something fails, so it must never repeat.
+    genReqId: () => randomUUID(),
   })
   app.get('/healthz', async () => ({ ok: true }))
   app.get('/readyz', async (_request, reply) => {

@@ -1,12 +1,14 @@
-import { startFieldpost } from './compose.ts'
 import { readEnvironment } from './config.ts'
-import { ConfigError } from './errors.ts'
+import { AppError } from './errors.ts'
 
 /** A stop that hangs must end all the same; what was acknowledged is in the database by then. */
 const stopWithinMs = 20_000
 
 try {
-  const fieldpost = await startFieldpost(readEnvironment())
+  const config = readEnvironment()
+  // Loaded only now: a configuration that is wrong is told at once.
+  const { startFieldpost } = await import('./compose.ts')
+  const fieldpost = await startFieldpost(config)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       setTimeout(() => process.exit(1), stopWithinMs).unref()
@@ -17,7 +19,8 @@ try {
     })
   }
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error
+  // Also a database that this code must not touch.
+  if (!(error instanceof AppError) || error.code !== 'config') throw error
   process.stderr.write(`Fieldpost cannot start.\n${error.message}\n`)
   process.exit(78)
 }

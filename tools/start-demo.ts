@@ -5,19 +5,27 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { createSandboxClient } from '../sandbox/client.ts'
 import { startSandbox } from '../sandbox/server.ts'
+import { addDays } from '../src/calendar/days.ts'
+import { periodOf } from '../src/calendar/periods.ts'
+import { instantOf, localOf } from '../src/calendar/zones.ts'
+import { systemClock } from '../src/clock.ts'
 import { readGiven } from '../src/config.ts'
 
 const root = fileURLToPath(new URL(import.meta.url.endsWith('.js') ? '../..' : '..', import.meta.url))
 const readyWithinMs = 30_000
+const demoZone = 'Asia/Shanghai'
 
 /** Starts the local workspace, seeds the demo team on first sight, starts the product and says where to look. */
 export async function startDemo(): Promise<void> {
   const given = readGiven()
   const port = Number(given.PORT || 3000)
-  const sandbox = await startSandbox({ port: Number(given.SANDBOX_PORT || 4000) })
+  const state = readDemoState()
+  const sandbox = await startSandbox({ port: Number(given.SANDBOX_PORT || 4000), now: new Date(state.now) })
+  const slack = createSandboxClient(sandbox.url)
   const env = {
     ...given,
-    ...readDemoSecrets(),
+    VAULT_KEYS: state.vaultKeys,
+    VAULT_LOOKUP_KEY: state.vaultLookupKey,
     PORT: String(port),
     SLACK_BOT_TOKEN: sandbox.botToken,
     SLACK_SIGNING_SECRET: sandbox.signingSecret,
@@ -27,6 +35,7 @@ export async function startDemo(): Promise<void> {
   }
   const run = (script: string): ChildProcess =>
     spawn(process.execPath, [`${root}/dist/${script}`], { env, cwd: root, stdio: 'inherit' })
+  if (!existsSync(`${root}/data/fieldpost.db`)) console.log('Preparing the demo team …')
   const seeded = await ended(run('tools/seed-demo.js'))
   if (seeded !== 0) process.exit(seeded)
   const product = run('src/main.js')
@@ -35,7 +44,7 @@ export async function startDemo(): Promise<void> {
   const url = `http://127.0.0.1:${port}`
   if (await isReady(url, stopped)) {
     const manifest = JSON.parse(readFileSync(`${root}/bots/slack/manifest.json`, 'utf8'))
-    await createSandboxClient(sandbox.url).app.configure({
+    await slack.app.configure({
       mode: 'http',
       requestUrl: `${url}/slack/events`,
       manifest,
@@ -45,6 +54,7 @@ export async function startDemo(): Promise<void> {
     )
   }
   const code = await stopped
+  writeDemoState({ ...state, now: (await slack.clock.now()).toISOString() })
   await sandbox.close()
   process.exit(code)
 }
@@ -68,15 +78,30 @@ async function isReady(url: string, stopped: Promise<number>): Promise<boolean> 
   }
 }
 
-/** Kept beside the demo database, so that what one run sealed the next can open. */
-function readDemoSecrets(): { VAULT_KEYS: string; VAULT_LOOKUP_KEY: string } {
-  const file = `${root}/data/demo-keys.json`
-  if (!existsSync(file)) {
-    const key = () => randomBytes(32).toString('base64')
-    mkdirSync(`${root}/data`, { recursive: true })
-    writeFileSync(file, JSON.stringify({ VAULT_KEYS: `demo:${key()}`, VAULT_LOOKUP_KEY: key() }), {
-      mode: 0o600,
-    })
-  }
-  return JSON.parse(readFileSync(file, 'utf8'))
+interface DemoState {
+  vaultKeys: string
+  vaultLookupKey: string
+  /** What the workspace's clock showed when it was last stopped. */
+  now: string
+}
+
+const stateFile = `${root}/data/demo.json`
+
+/**
+ * Kept beside the demo database: the keys, so that what one run sealed the next can open, and the clock, which must
+ * not run back. A demonstration begins on a Wednesday afternoon, with the week's deadlines ahead.
+ */
+function readDemoState(): DemoState {
+  if (existsSync(stateFile)) return JSON.parse(readFileSync(stateFile, 'utf8'))
+  const key = () => randomBytes(32).toString('base64')
+  const wednesday = addDays(periodOf(localOf(systemClock.now(), demoZone).day, 'week').start, 2)
+  const now = instantOf(wednesday, 16 * 60, demoZone).toISOString()
+  const state = { vaultKeys: `demo:${key()}`, vaultLookupKey: key(), now }
+  writeDemoState(state)
+  return state
+}
+
+function writeDemoState(state: DemoState): void {
+  mkdirSync(`${root}/data`, { recursive: true })
+  writeFileSync(stateFile, JSON.stringify(state), { mode: 0o600 })
 }

@@ -4,11 +4,14 @@
  */
 import { createHmac } from 'node:crypto'
 import { Agent, request } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 export interface LoadOrder {
   port: number
   concurrency: number
   durationMs: number
+  /** Absent: as fast as answers come. */
+  perSecond?: number
   signingSecret: string
   userId: string
   teamId: string
@@ -36,6 +39,10 @@ async function run(order: LoadOrder): Promise<LoadSeen> {
       const status = await send(order, agent)
       if (status === 200) tookMs.push(performance.now() - from)
       else refused += 1
+      if (order.perSecond)
+        await sleep(
+          Math.max(0, startedAt + ((tookMs.length + refused) * 1000) / order.perSecond - performance.now()),
+        )
     }
   }
   await Promise.all(Array.from({ length: order.concurrency }, one))

@@ -1,19 +1,13 @@
 /** Durable acknowledgement against bare Bolt's: same machine, same load, one run; kept rows counted against acks. */
-import { type ChildProcess, fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { openOffice } from '../../src/compose.ts'
-import { readConfig } from '../../src/config.ts'
-import { importCustomersAs } from '../../src/services/importing/import-customers.ts'
-import { importPeopleAs } from '../../src/services/importing/import-people.ts'
 import { openStore } from '../../src/store/open-store.ts'
-import type { LoadOrder, LoadSeen } from './load.ts'
+import type { LoadSeen } from './load.ts'
+import { drive, forkScript, sender, startProduct, startQuietSlack } from './product.ts'
 
 const concurrencies = [1, 16, 64]
 const rounds = 3
 const durationMs = 4_000
-const signingSecret = 'bench-signing-secret'
 
 export interface AckFigure {
   server: string
@@ -38,13 +32,12 @@ interface Server {
 /** @param databases name to address, each empty and migrated on opening */
 export async function benchAck(databases: Readonly<Record<string, string>>): Promise<AckFigure[]> {
   const load = forkScript('load.ts')
-  const slack = forkScript('quiet-slack.ts')
-  const [slackAddress] = (await once(slack, 'message')) as [{ port: number }]
+  const slack = await startQuietSlack()
   const figures: AckFigure[] = []
   try {
     const bare = await startBareBolt()
     const others = await Promise.all(
-      Object.entries(databases).map(([name, url]) => startProduct(name, url, slackAddress.port)),
+      Object.entries(databases).map(([name, url]) => startCounted(name, url, slack.port)),
     )
     for (const concurrency of concurrencies) {
       figures.push(...(await compare(load, [bare, ...others], concurrency)))
@@ -52,7 +45,7 @@ export async function benchAck(databases: Readonly<Record<string, string>>): Pro
     for (const server of [bare, ...others]) await server.stop()
   } finally {
     load.kill()
-    slack.kill()
+    slack.stop()
   }
   return figures
 }
@@ -68,14 +61,7 @@ async function compare(
   for (let round = 0; round < rounds; round++) {
     for (const server of servers) {
       const before = await server.kept()
-      const result = await drive(load, {
-        port: server.port,
-        concurrency,
-        durationMs,
-        signingSecret,
-        userId: 'U0FPCHEN01',
-        teamId: 'T0FIELD001',
-      })
+      const result = await drive(load, { ...sender, port: server.port, concurrency, durationMs })
       if (result.refused > 0) throw new Error(`${server.name} refused ${result.refused} of ${result.acks}`)
       seen.get(server)?.push(result)
       const rows = (await server.kept()) - before
@@ -104,66 +90,23 @@ async function compare(
 
 const rate = (seen: LoadSeen) => (seen.acks * 1000) / seen.elapsedMs
 
-async function drive(load: ChildProcess, order: LoadOrder): Promise<LoadSeen> {
-  load.send(order)
-  const [seen] = (await once(load, 'message')) as [LoadSeen]
-  return seen
-}
-
 async function startBareBolt(): Promise<Server> {
   const child = forkScript('bare-bolt.ts')
   const [address] = (await once(child, 'message')) as [{ port: number }]
   return { name: 'bare Bolt', port: address.port, kept: async () => 0, stop: async () => void child.kill() }
 }
 
-async function startProduct(name: string, databaseUrl: string, slackPort: number): Promise<Server> {
-  const port = 20_000 + Math.floor(Math.random() * 20_000)
-  const key = Buffer.alloc(32, 1).toString('base64')
-  const env = {
-    PORT: String(port),
-    DATABASE_URL: databaseUrl,
-    VAULT_KEYS: `bench:${key}`,
-    VAULT_LOOKUP_KEY: key,
-    SLACK_BOT_TOKEN: 'xoxb-bench',
-    SLACK_SIGNING_SECRET: signingSecret,
-    SLACK_API_URL: `http://127.0.0.1:${slackPort}/api/`,
-    LOG_LEVEL: 'error',
-  }
-  const { office, close } = await openOffice(readConfig(env))
-  for (const [importer, file] of [
-    [importPeopleAs, 'people.csv'],
-    [importCustomersAs, 'customers.csv'],
-  ] as const) {
-    await importer(office, null, {
-      file: { name: file, bytes: readFileSync(`sandbox/demo/${file}`) },
-      isDryRun: false,
-    })
-  }
-  await close()
-  const child = fork(fileURLToPath(new URL('../../dist/src/main.js', import.meta.url)), {
-    env: { ...process.env, ...env },
-    execArgv: [],
-  })
-  for (;;) {
-    const isUp = await fetch(`http://127.0.0.1:${port}/readyz`).then(
-      (r) => r.ok,
-      () => false,
-    )
-    if (isUp) break
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
+/** The product, and the rows that its inbox has kept. */
+async function startCounted(name: string, databaseUrl: string, slackPort: number): Promise<Server> {
+  const product = await startProduct(databaseUrl, slackPort)
   const store = await openStore({ url: databaseUrl })
   return {
     name,
-    port,
+    port: product.port,
     kept: () => store.db.inbox.count(),
     stop: async () => {
       await store.close()
-      child.kill('SIGTERM')
-      await once(child, 'exit')
+      await product.stop()
     },
   }
 }
-
-const forkScript = (name: string): ChildProcess =>
-  fork(fileURLToPath(new URL(name, import.meta.url)), { execArgv: ['--import', 'tsx'] })

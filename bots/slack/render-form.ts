@@ -42,10 +42,7 @@ export function renderForm(form: Form, look: FormLook): types.ModalView {
     private_metadata: writeNote({ purpose: form.purpose, lines, version }),
     blocks: [
       ...(look.alert ? [renderAlert(look.alert)] : []),
-      // A title that the bar is too short for is read here as a whole.
-      ...(form.title.length > limits.viewTitle
-        ? [{ type: 'header' as const, text: plain(form.title, limits.header) }]
-        : []),
+      ...(form.heading ? [{ type: 'header' as const, text: plain(form.heading, limits.header) }] : []),
       ...(form.intro ? [paragraph(form.intro)] : []),
       ...form.fields.flatMap((field) => renderField(field, { language, version, lines })),
       ...(secret.length > 0

@@ -18,8 +18,10 @@ export interface WorkQueueOptions<Item> {
   maxQueued: number
 }
 
-/** Between two items that can wait, while requests are pouring in. */
-const gapMs = 10
+/** Between two items that can wait, while requests are pouring in: most of the processor is theirs. */
+const gapMs = 25
+/** Items that can wait side by side: what they do together must not make an acknowledgement wait long. */
+const maxPatient = 4
 
 /**
  * Works items in their order, urgent ones first, a bounded number side by side. While requests are pouring in, what
@@ -30,13 +32,15 @@ export function createWorkQueue<Item>(options: WorkQueueOptions<Item>): WorkQueu
   const urgent: Item[] = []
   const patient: Item[] = []
   const running = new Set<Promise<void>>()
+  let patientRunning = 0
   let isStopped = false
   let isScheduled = false
   let gap: NodeJS.Timeout | undefined
 
-  const start = (item: Item) => {
+  const start = (item: Item, ended?: () => void) => {
     const run: Promise<void> = work(item).finally(() => {
       running.delete(run)
+      ended?.()
       pump()
     })
     running.add(run)
@@ -50,14 +54,18 @@ export function createWorkQueue<Item>(options: WorkQueueOptions<Item>): WorkQueu
         start(pressing)
         continue
       }
-      if (patient.length === 0 || gap !== undefined) return
-      if (isBusy()) {
+      const isFlood = isBusy()
+      if (patient.length === 0 || gap !== undefined || patientRunning >= (isFlood ? 1 : maxPatient)) return
+      if (isFlood) {
         gap = setTimeout(() => {
           gap = undefined
           pump()
         }, gapMs)
       }
-      start(patient.shift() as Item)
+      patientRunning += 1
+      start(patient.shift() as Item, () => {
+        patientRunning -= 1
+      })
     }
   }
 

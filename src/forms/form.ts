@@ -38,7 +38,10 @@ export type FormInput =
 export interface Form {
   /** Says what is being filled in, so that a submission finds its way back. */
   purpose: FormPurpose
+  /** Short enough for a window's title bar. */
   title: string
+  /** Which week or record it is about, where that is not the title already. */
+  heading?: string
   intro?: string
   submitLabel: string
   fields: readonly FormField[]

@@ -1,7 +1,7 @@
 import { type Answers, type Field, type Fields, type InputShape, isBlank } from '../fields/field.ts'
+import type { Form, FormField, FormInput, FormPurpose } from '../forms/form.ts'
 import type { Language } from '../i18n/translate.ts'
 import type { RecordType } from './record-type.ts'
-import type { Form, FormField, FormInput, FormPurpose } from '../forms/form.ts'
 
 export interface FormContent {
   answers?: Answers
@@ -12,7 +12,7 @@ export interface FormContent {
 }
 
 /** Turns fields into a form in one language. `prefix` is the action's id where the questions are an action's. */
-export function buildFields(
+function buildFields(
   type: RecordType,
   fields: Fields,
   language: Language,
@@ -86,7 +86,7 @@ export function buildForm(
   fields: Fields,
   purpose: FormPurpose,
   language: Language,
-  words: { title: string; submitLabel: string; intro?: string },
+  words: { title: string; heading?: string; submitLabel: string; intro?: string },
   content: FormContent = {},
 ): Form {
   // An action's own questions are worded under the action: `return.reason`.

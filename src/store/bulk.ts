@@ -27,7 +27,14 @@ export function rowsOf(
   kinds: readonly ('text' | 'instant' | 'json')[],
   rows: readonly (readonly Cell[])[],
 ): Sql {
-  const json = JSON.stringify(rows.map((row) => row.map((c) => (c instanceof Date ? toSqliteInstant(c) : c))))
+  // Thousands of rows share a handful of moments.
+  const moments = new Map<Date, string>()
+  const momentOf = (date: Date) => {
+    const text = moments.get(date) ?? toSqliteInstant(date)
+    moments.set(date, text)
+    return text
+  }
+  const json = JSON.stringify(rows.map((row) => row.map((c) => (c instanceof Date ? momentOf(c) : c))))
   const isPostgres = provider === 'postgresql'
   const columns = kinds.map((kind, index) => {
     if (kind === 'json') return raw(`"value" -> ${index}`)

@@ -29,18 +29,3 @@ export async function readTallies(db: Tx, personId: string, periodKey: string): 
   const rows = await db.tally.findMany({ where: { periodKey, personId } })
   return new Map(rows.map((r) => [r.metric, Number(r.value)]))
 }
-
-/** Everybody's totals of a period, by person then metric. */
-export async function readAllTallies(
-  db: Tx,
-  periodKey: string,
-  metrics: readonly TallyMetric[],
-): Promise<Map<string, Map<string, number>>> {
-  const rows = await db.tally.findMany({ where: { periodKey, metric: { in: [...metrics] } } })
-  const byPerson = new Map<string, Map<string, number>>()
-  for (const row of rows) {
-    const own = byPerson.get(row.personId) ?? new Map<string, number>()
-    byPerson.set(row.personId, own.set(row.metric, Number(row.value)))
-  }
-  return byPerson
-}

@@ -57,5 +57,7 @@ test('both languages take the same parameters', () => {
 
 test('English texts are English and Chinese ones Chinese', () => {
   expect(textsOf(en).filter((text) => /[\u4e00-\u9fff]/.test(text) && !text.includes('中文'))).toEqual([])
-  expect(textsOf(zhCN).filter((text) => text.replace(/{{\w+}}/g, '').length > 24 && !/[\u4e00-\u9fff]/.test(text))).toEqual([])
+  expect(
+    textsOf(zhCN).filter((text) => text.replace(/{{\w+}}/g, '').length > 24 && !/[\u4e00-\u9fff]/.test(text)),
+  ).toEqual([])
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { logLine } from './support/log-line.ts'
+import { patience } from './support/patience.ts'
 import { useWorld } from './world.ts'
 
 describe('a day in the field', () => {
@@ -75,7 +76,7 @@ describe('a day in the field', () => {
     expect((await (await fang.modal()).submit()).outcome).toBe('closed')
     // What was corrected is saved, and only the call is left to confirm.
     const rest = await fang.message({ contains: '赤岭同和大药房' })
-    await expect.poll(async () => (await rest.again()).words).not.toContain('霞湾康民诊所')
+    await expect.poll(async () => (await rest.again()).words, patience).not.toContain('霞湾康民诊所')
     await (await rest.again()).press('确认')
     const saved = await fang.message({ contains: '已记录 2 条' })
     expect(saved.ts).toBe(line.ts)

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import leaderboardJob from '../../cron/jobs/leaderboard.ts'
 import { parsePeriod } from '../../src/calendar/periods.ts'
 import { makeDuties } from '../../src/services/duties/make-duties.ts'
+import { toBoardPicture } from '../../src/services/metrics/board-picture.ts'
 import { postRank } from '../../src/services/metrics/post-rank.ts'
 import { readLeaderboard } from '../../src/services/metrics/read-leaderboard.ts'
 import { databases } from '../support/databases.ts'
@@ -25,7 +26,11 @@ describe.each(databases)('the leaderboard on %s', (provider) => {
     }
     await week.log(outsider, '2026-11-18', { visit_new: 6, visit_old: 9, call: 12 })
     const onLeave = await week.addPerson({ name: '黄一诺', teamId: teamIds.nanwan })
-    const leave = await week.file(onLeave, 'leave', { kind: 'annual', fromDay: '2026-11-16', toDay: '2026-11-20' })
+    const leave = await week.file(onLeave, 'leave', {
+      kind: 'annual',
+      fromDay: '2026-11-16',
+      toDay: '2026-11-20',
+    })
     await week.act(actors.supervisor, leave, 'approve')
     await week.addPerson({ name: '新同事', teamId: teamIds.nanwan, joined: shanghai('2026-11-20', '09:00') })
     const registered = await week.addPerson({
@@ -98,10 +103,10 @@ describe.each(databases)('the leaderboard on %s', (provider) => {
       [
         '您的成绩 · 2026年第47周（11/16–11/22） · 并列第 1 名，共 3 人',
         '综合达成率: 73.3%',
-        '比上期: +33.3 个百分点',
+        '比上期: +24.3 个百分点',
         '活动达成 80%（权重 40%）',
         '新客户 8/10 · 老客户 12/15 · 电话 16/20，三项平均',
-        '计划完成：本期没有任务，不计',
+        '计划完成：本期没有可计的项目',
         '按时提交 100%（权重 20%）',
         '计划和周报按时 2/2',
         '外勤天数 20%（权重 15%）',
@@ -113,6 +118,18 @@ describe.each(databases)('the leaderboard on %s', (provider) => {
     expect(lines.find(({ to }) => to === '陆思远')?.text).toContain('Rank 3 of 3')
     await leaderboardJob.run(week.office, slot)
     expect(await week.told()).toEqual([])
+  })
+
+  it('shows nobody who came last', async () => {
+    const { groups } = await read()
+    const teamNames = new Map([['a', '南湾一组']])
+    const { policy, hash } = week.office.policies.now()
+    const words = { language: 'zh-CN' as const, teamNames, policy, policyHash: hash, hasSeveralGroups: false }
+    const [group] = groups
+    expect(group && toBoardPicture(group, w47.key, words).rows.map(({ name }) => name)).toEqual([
+      '陈小满',
+      '许嘉木',
+    ])
   })
 
   it('shows no name of those who are not on the board, and nothing of pay or patients', async () => {

@@ -3,9 +3,11 @@ import type { Actor } from '../../src/access/actor.ts'
 import { instantOf, parseTime } from '../../src/calendar/zones.ts'
 import type { Answers } from '../../src/fields/field.ts'
 import { type Card, cardToText } from '../../src/forms/card.ts'
+import { createPolicyBook } from '../../src/policy/policy-book.ts'
+import type { Office } from '../../src/services/office.ts'
+import { findActor } from '../../src/services/people/find-actor.ts'
 import { changeRecord } from '../../src/services/records/change-record.ts'
 import { fileRecord } from '../../src/services/records/file-record.ts'
-import { findActor } from '../../src/services/people/find-actor.ts'
 import { newId } from '../../src/store/new-id.ts'
 import type { StoredRecord } from '../../src/store/records/records.ts'
 import type { DatabaseName } from '../support/databases.ts'
@@ -49,7 +51,8 @@ export interface TeamWeek extends TestOffice {
 /** Everybody joined long ago and the clock stands at Friday, 17:00 in Shanghai. */
 export async function openTeamWeek(provider: DatabaseName): Promise<TeamWeek> {
   const opened = await openTestOffice(provider)
-  const { office, clock } = opened
+  const { clock } = opened
+  const office: Office = { ...opened.office, policies: withOneChannel(opened.office) }
   const { db } = office.store
   clock.set(shanghai(friday, '17:00'))
   await db.person.updateMany({ data: { createdAt: new Date('2025-01-06T00:00:00Z') } })
@@ -69,6 +72,7 @@ export async function openTeamWeek(provider: DatabaseName): Promise<TeamWeek> {
     (await file(actor, 'customer', { name, kind: 'hospital', contacts: [] })).id
   return {
     ...opened,
+    office,
     file,
     addCustomer,
     act: (actor, record, action, answers = {}) =>
@@ -120,6 +124,13 @@ export async function openTeamWeek(provider: DatabaseName): Promise<TeamWeek> {
       })
     },
   }
+}
+
+/** The default policy, but that both teams share a channel. */
+function withOneChannel({ policies, clock }: Office) {
+  const { policy, hash } = policies.now()
+  const channels = { default: { slack: 'sales-team' } }
+  return createPolicyBook([{ policy: { ...policy, channels }, hash }], clock)
 }
 
 /** True for the bytes of a picture 1080 pixels wide. */

@@ -93,7 +93,7 @@ export function percent(options: NumberOptions = {}): FieldBase<number> {
 }
 
 /** `1234567n` fen as `¥12,345.67`, grouped as the language does. */
-export function showMoney(fen: bigint, language: string): string {
+function showMoney(fen: bigint, language: string): string {
   const [whole = '0', fraction = '00'] = fromScaled(fen, 2).split('.')
   const sign = whole.startsWith('-') ? '-' : ''
   return `${sign}¥${BigInt(whole.replace('-', '')).toLocaleString(language)}.${fraction}`

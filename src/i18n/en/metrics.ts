@@ -22,7 +22,7 @@ export const metrics = {
   alsoImproved: 'Also much improved: {{names}}',
   gain: '+{{points}} points',
   person: '{{name}} ({{team}})',
-  how: 'Attainment = {{weights}}. What was not owed does not count. Policy {{hash}}',
+  how: 'Attainment = {{weights}}. What cannot be measured does not count. Policy {{hash}}',
   weight: '{{name}} {{percent}}',
   own: 'Your result · {{period}}',
   rankOf: 'Rank {{rank}} of {{of}}',
@@ -43,7 +43,7 @@ export const metrics = {
     'field-days': 'Field days',
   },
   part: '{{name}} {{percent}} (weight {{weight}})',
-  partNotOwed: '{{name}}: nothing was owed, so it does not count',
+  partNotOwed: '{{name}}: nothing to measure, so it does not count',
   why: {
     'activity-attainment':
       'New {{newDone}}/{{newWanted}} · existing {{oldDone}}/{{oldWanted}} · calls {{callDone}}/{{callWanted}}, mean of the three',

@@ -2,6 +2,7 @@ import { cards } from './cards.ts'
 import { commands } from './commands.ts'
 import { compliance } from './compliance.ts'
 import { digests } from './digests.ts'
+import { doctor } from './doctor.ts'
 import { duties } from './duties.ts'
 import { errors } from './errors.ts'
 import { fields } from './fields.ts'
@@ -16,4 +17,4 @@ import { referrals } from './referrals.ts'
 import { slack } from './slack.ts'
 import { web } from './web.ts'
 
-export const zhCN = { cards, commands, compliance, digests, duties, errors, fields, forms, home, imports, lines, metrics, people, records, referrals, slack, web } as const
+export const zhCN = { cards, commands, compliance, digests, doctor, duties, errors, fields, forms, home, imports, lines, metrics, people, records, referrals, slack, web } as const

@@ -21,7 +21,7 @@ export const metrics = {
   alsoImproved: '进步也很大：{{names}}',
   gain: '+{{points}} 个百分点',
   person: '{{name}}（{{team}}）',
-  how: '综合达成率 = {{weights}}。没有任务的项目不计。政策 {{hash}}',
+  how: '综合达成率 = {{weights}}。没有可计的项目时由其余项目分摊。政策 {{hash}}',
   weight: '{{name}} {{percent}}',
   own: '您的成绩 · {{period}}',
   rankOf: '第 {{rank}} 名，共 {{of}} 人',
@@ -42,7 +42,7 @@ export const metrics = {
     'field-days': '外勤天数',
   },
   part: '{{name}} {{percent}}（权重 {{weight}}）',
-  partNotOwed: '{{name}}：本期没有任务，不计',
+  partNotOwed: '{{name}}：本期没有可计的项目',
   why: {
     'activity-attainment':
       '新客户 {{newDone}}/{{newWanted}} · 老客户 {{oldDone}}/{{oldWanted}} · 电话 {{callDone}}/{{callWanted}}，三项平均',

@@ -4,7 +4,7 @@ import { defineWorkflow } from '../../workflow/workflow.ts'
 import { defineRecordType } from '../record-type.ts'
 import { texts } from './texts.ts'
 
-export const customerKinds = ['hospital', 'clinic', 'pharmacy', 'company', 'other'] as const
+const customerKinds = ['hospital', 'clinic', 'pharmacy', 'company', 'other'] as const
 
 /** A hospital, clinic or other partner that plans, activities and referrals refer to (mission rows 0.2, 0.5). */
 export default defineRecordType({

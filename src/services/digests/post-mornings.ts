@@ -76,7 +76,7 @@ async function listRisers(office: Office, slot: Date): Promise<Riser[]> {
 async function writeMornings(office: Office, risers: readonly Riser[], slot: Date): Promise<Telling[]> {
   const { db } = office.store
   const ids = risers.map((riser) => riser.personId)
-  const duties = groupBy(await readOpenDuties(db, ids), (duty) => duty.personId)
+  const duties = groupBy(await readOpenDuties(db, ids, office.policies.current()), (duty) => duty.personId)
   const progress = new Map<string, Progress>()
   const visits = new Map<string, string[]>()
   // Around midnight of one zone it is two days at once in the house.

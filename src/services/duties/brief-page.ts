@@ -3,7 +3,7 @@ import type { LeaveInterval } from '../../calendar/leave.ts'
 import { formKey } from '../../forms/form.ts'
 import type { Language } from '../../i18n/translate.ts'
 import { getRecordType } from '../../records/registry.ts'
-import type { DutyRow } from '../../store/duties/duties.ts'
+import type { RipeDuty } from '../../store/duties/duties.ts'
 import { endOfDays, sweepLeaves } from '../../store/duties/leaves.ts'
 import { readDrafts, readReachable } from '../../store/duties/reachable.ts'
 import { readFiredRungs } from '../../store/duties/rungs.ts'
@@ -44,7 +44,7 @@ export async function briefPage(
   store: Store,
   tx: Tx,
   book: RuleBook,
-  duties: readonly DutyRow[],
+  duties: readonly RipeDuty[],
 ): Promise<Briefing> {
   const personIds = [...new Set(duties.map((d) => d.personId))]
   const earliest = new Date(Math.min(...duties.map((d) => d.dueAt.getTime())))
@@ -73,7 +73,7 @@ async function findStarted(
   store: Store,
   tx: Tx,
   book: RuleBook,
-  duties: readonly DutyRow[],
+  duties: readonly RipeDuty[],
   personIds: string[],
 ): Promise<Set<string>> {
   const keyed = duties.flatMap((duty) => {
@@ -98,7 +98,7 @@ async function findStarted(
 /** Records that reviews and steps are about. */
 export async function readWaiting(
   tx: Tx,
-  duties: readonly Pick<DutyRow, 'kind'>[],
+  duties: readonly Pick<RipeDuty, 'kind'>[],
 ): Promise<Map<string, WaitingRecord>> {
   const ids = duties.flatMap(({ kind }) => {
     const subject = readSubject(kind)

@@ -1,5 +1,5 @@
-import { claimRipeDuties, type DutyRow, moveDuties } from '../../store/duties/duties.ts'
-import { insertRungs, isInserted } from '../../store/duties/rungs.ts'
+import { claimRipeDuties, moveDuties, type RipeDuty } from '../../store/duties/duties.ts'
+import { insertRungs } from '../../store/duties/rungs.ts'
 import type { Tx } from '../../store/open-store.ts'
 import { enqueueAll } from '../../store/outbox.ts'
 import type { Office } from '../office.ts'
@@ -12,7 +12,7 @@ import { proposeAbsences } from './propose-absences.ts'
 import { createScales, type Weighed } from './weigh-duty.ts'
 
 /** One transaction each: long enough to be quick, short enough that others get their turn. */
-const pageSize = 400
+const pageSize = 1000
 /** When a duty that could not be weighed is looked at again. */
 const setAsideMs = 24 * 3_600_000
 
@@ -73,17 +73,15 @@ async function climbPage(sweep: Sweep, tx: Tx): Promise<Climbed> {
     if (rules) firings.push({ duty: { ...duty, state }, rules, ...fires })
   }
   const planned = firings.map((firing) => ({ firing, ...sweep.plan(firing, briefing) }))
+  const isProposal = ({ firing }: { firing: Firing }) => firing.rung.message === 'absence-proposal'
   const rungs = planned.map(({ firing, outcome }) => ({
     dutyId: firing.duty.id,
     rung: firing.key,
-    outcome: firing.rung.message === 'absence-proposal' ? 'proposed' : outcome,
+    outcome: isProposal({ firing }) ? 'proposed' : outcome,
   }))
-  const inserted = await insertRungs(office.store, tx, rungs, now)
-  const fresh = planned.filter((_, i) => rungs[i] && isInserted(inserted, rungs[i]))
-  const [proposals, tellings] = [
-    fresh.filter((p) => p.firing.rung.message === 'absence-proposal'),
-    fresh.filter((p) => p.firing.rung.message !== 'absence-proposal'),
-  ]
+  await insertRungs(office.store, tx, rungs, now)
+  const proposals = planned.filter(isProposal)
+  const tellings = planned.filter((plan) => !isProposal(plan))
   const messages = await enqueueAll(
     office.store,
     tx,
@@ -98,10 +96,10 @@ async function climbPage(sweep: Sweep, tx: Tx): Promise<Climbed> {
     briefing,
   )
   await moveDuties(office.store, tx, moves)
-  return { looked: duties.length, fired: inserted.size, messages, proposals: proposed }
+  return { looked: duties.length, fired: rungs.length, messages, proposals: proposed }
 }
 
-function look({ office, book, weigh, now }: Sweep, briefing: Briefing, duty: DutyRow): Weighed {
+function look({ office, book, weigh, now }: Sweep, briefing: Briefing, duty: RipeDuty): Weighed {
   const person = briefing.people.get(duty.personId)
   const subject = readSubject(duty.kind)
   // Who has left owes nothing, and nobody owes an answer to a record that is gone.

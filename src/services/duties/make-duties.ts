@@ -1,13 +1,14 @@
 import type { LeaveInterval } from '../../calendar/leave.ts'
 import type { Period } from '../../calendar/periods.ts'
 import { dueAtOf, hasObligation, openPeriodsAt } from '../../policy/duty-times.ts'
+import type { DutyPolicy } from '../../policy/schema-duties.ts'
 import { getRecordType } from '../../records/registry.ts'
-import { adoptFiledRecords, type DutyRow, insertDuties, type NewDuty } from '../../store/duties/duties.ts'
+import { adoptFiledRecords, insertDuties, type NewDuty } from '../../store/duties/duties.ts'
 import { sweepLeaves } from '../../store/duties/leaves.ts'
 import { newId } from '../../store/new-id.ts'
 import type { Office } from '../office.ts'
 import { type DutyRules, openRuleBook } from './duty-rules.ts'
-import { createScales } from './weigh-duty.ts'
+import { weighDuty } from './weigh-duty.ts'
 
 const pageSize = 1000
 
@@ -25,15 +26,14 @@ export async function makeDuties(office: Office): Promise<MadeDuties> {
   const now = office.clock.now()
   const { policy, calendar } = office.policies.now()
   const book = openRuleBook(office)
-  const weigh = createScales()
   const result: MadeDuties = { made: 0, unknownYear: null }
   for (const [kind, duty] of Object.entries(policy.duties)) {
     const rules = book.of({ kind, createdAt: now })
-    if (!rules?.duty) continue
+    if (!rules) continue
     const { periods, unknownYear } = openPeriodsAt(duty, calendar, now)
     result.unknownYear ??= unknownYear
     for (const period of periods) {
-      result.made += await makeForPeriod({ office, weigh, rules, kind, period, now })
+      result.made += await makeForPeriod({ office, rules: { ...rules, duty }, kind, period, now })
     }
   }
   return result
@@ -41,8 +41,7 @@ export async function makeDuties(office: Office): Promise<MadeDuties> {
 
 interface Making {
   office: Office
-  weigh: ReturnType<typeof createScales>
-  rules: DutyRules
+  rules: DutyRules & { duty: DutyPolicy }
   kind: string
   period: Period
   now: Date
@@ -51,11 +50,11 @@ interface Making {
 async function makeForPeriod(making: Making): Promise<number> {
   const { office, rules, kind, period, now } = making
   const { store } = office
-  const type = getRecordType(rules.duty?.record ?? '')
+  const timesOf = createTimes(making)
   let made = 0
   for (let after = ''; ; ) {
     const people = await store.db.person.findMany({
-      where: { isActive: true, id: { gt: after }, grants: { some: { role: { in: rules.duty?.who ?? [] } } } },
+      where: { isActive: true, id: { gt: after }, grants: { some: { role: { in: rules.duty.who } } } },
       orderBy: { id: 'asc' },
       take: pageSize,
       select: { id: true, teamId: true, zone: true, createdAt: true },
@@ -65,50 +64,52 @@ async function makeForPeriod(making: Making): Promise<number> {
     after = last.id
     const ids = people.map((p) => p.id)
     const leaves = await sweepLeaves(store, store.db, ids, period.start, period.end)
-    const owed = people.flatMap((person) => oweDuty(making, person, leaves.get(person.id) ?? []))
+    const owed = people.flatMap(({ id: personId, teamId, zone, createdAt }): NewDuty[] => {
+      const times = timesOf(zone, leaves.get(personId) ?? [])
+      // Nobody owes what was due before they came.
+      if (!times || createdAt > times.dueAt) return []
+      return [{ id: newId(now), personId, teamId, kind, periodKey: period.key, ...times }]
+    })
     made += await store.transaction(async (tx) => {
       const inserted = await insertDuties(store, tx, owed, now)
       // Somebody quicker than the sweep has filed already.
+      const type = getRecordType(rules.duty.record)
       if (inserted > 0) await adoptFiledRecords(store, tx, type, kind, period.key, owed)
       return inserted
     })
   }
 }
 
-interface Debtor {
-  id: string
-  teamId: string
-  zone: string
-  createdAt: Date
+interface Times {
+  dueAt: Date
+  nextRungAt: Date | null
 }
 
-function oweDuty(making: Making, person: Debtor, leaves: readonly LeaveInterval[]): NewDuty[] {
-  const { rules, weigh, kind, period, now } = making
-  const { duty, inForce } = rules
-  if (!duty || (leaves.length > 0 && !hasObligation(duty, period.key, inForce.calendar, leaves))) return []
-  const dueAt = dueAtOf(duty, period.key, inForce.calendar, leaves)
-  if (person.createdAt > dueAt) return []
-  const { id: personId, teamId, zone } = person
-  const made = { id: newId(now), personId, teamId, kind, periodKey: period.key, dueAt }
-  const weighed = weigh({
-    duty: { ...fresh, ...made, createdAt: now },
-    rules,
-    zone,
-    leaves,
-    firedKeys: [],
-    hasDraft: false,
-    now,
-  })
-  return [{ ...made, nextRungAt: weighed.fires ? now : weighed.nextRungAt }]
+/** When somebody's duty is due and first looked at; null where they owe none. Nearly all are like somebody else's. */
+function createTimes(making: Making): (zone: string, leaves: readonly LeaveInterval[]) => Times | null {
+  const byZone = new Map<string, Times | null>()
+  return (zone, leaves) => {
+    if (leaves.length > 0) return findTimes(making, zone, leaves)
+    const known = byZone.get(zone)
+    if (known !== undefined) return known
+    const times = findTimes(making, zone, leaves)
+    byZone.set(zone, times)
+    return times
+  }
 }
 
-const fresh: Omit<DutyRow, 'id' | 'personId' | 'teamId' | 'kind' | 'periodKey' | 'dueAt' | 'createdAt'> = {
+function findTimes(making: Making, zone: string, leaves: readonly LeaveInterval[]): Times | null {
+  const { rules, kind, period, now } = making
+  const { calendar } = rules.inForce
+  if (!hasObligation(rules.duty, period.key, calendar, leaves)) return null
+  const dueAt = dueAtOf(rules.duty, period.key, calendar, leaves)
+  const duty = { ...fresh, kind, periodKey: period.key, dueAt, createdAt: now }
+  const weighed = weighDuty({ duty, rules, zone, leaves, firedKeys: [], hasDraft: false, now })
+  return { dueAt, nextRungAt: weighed.fires ? now : weighed.nextRungAt }
+}
+
+const fresh = {
   state: 'pending',
-  recordId: null,
   startedAt: null,
-  closedAt: null,
   extendedTo: null,
-  excusedById: null,
-  excuseReason: null,
-  nextRungAt: null,
-}
+} as const

@@ -4,7 +4,7 @@ import type { Language, MessageKey } from '../../i18n/translate.ts'
 import { findPromptAt } from '../../policy/prompt-windows.ts'
 import type { DutyRow } from '../../store/duties/duties.ts'
 import { endOfDays, readLeaves } from '../../store/duties/leaves.ts'
-import { insertRungs, toldOutcome } from '../../store/duties/rungs.ts'
+import { insertRungOnce, toldOutcome } from '../../store/duties/rungs.ts'
 import { appendEvent } from '../../store/events.ts'
 import type { Tx } from '../../store/open-store.ts'
 import { findReachableIdentities } from '../../store/people.ts'
@@ -33,13 +33,8 @@ export async function nudgePerson(
   if (welcome?.getTime() !== at.getTime()) return 'duties.notNow'
   const rung = nudgeRung(day)
   const told = { platform: identity.platform, personId: person.id }
-  const inserted = await insertRungs(
-    office.store,
-    tx,
-    [{ dutyId: duty.id, rung, outcome: toldOutcome([told]) }],
-    at,
-  )
-  if (inserted.size === 0) return 'duties.nudgedToday'
+  const isFirst = await insertRungOnce(tx, { dutyId: duty.id, rung, outcome: toldOutcome([told]) }, at)
+  if (!isFirst) return 'duties.nudgedToday'
   const reader = { language: person.language as Language, zone, isHolder: true }
   await tell(office, tx, {
     platform: told.platform,

@@ -2,7 +2,7 @@ import type { Card } from '../../forms/card.ts'
 import { deadlineInForce } from '../../policy/ladder.ts'
 import type { Rung } from '../../policy/schema-duties.ts'
 import { getRecordType } from '../../records/registry.ts'
-import type { DutyRow } from '../../store/duties/duties.ts'
+import type { RipeDuty } from '../../store/duties/duties.ts'
 import { lineWaiting, type Told, toldOutcome } from '../../store/duties/rungs.ts'
 import type { NewMessage } from '../../store/outbox.ts'
 import { targetOf } from '../tell.ts'
@@ -15,7 +15,7 @@ import { mayDecide } from './may-decide.ts'
 
 /** A rung whose moment has come; the duty is in the state that the sweep moves it to. */
 export interface Firing {
-  duty: DutyRow
+  duty: RipeDuty
   rules: DutyRules
   rung: Rung
   key: string
@@ -117,7 +117,7 @@ function toTelling({ duty, key }: Firing, tellings: readonly { told: Told; card:
       target: targetOf(told),
       slotKey,
       // Of a record that waits for several people, their superior hears once.
-      dedupeKey: `${slotKey}:${key}:${told.personId}`,
+      dedupeKey: told.personId === duty.personId ? `${slotKey}:${key}` : `${slotKey}:${key}:${told.personId}`,
       card,
     })),
   }

@@ -17,7 +17,7 @@ export interface Weighed {
 }
 
 export interface WeighInput {
-  duty: DutyRow
+  duty: Pick<DutyRow, 'kind' | 'periodKey' | 'dueAt' | 'extendedTo' | 'startedAt' | 'state' | 'createdAt'>
   rules: DutyRules
   zone: string
   leaves: readonly LeaveInterval[]
@@ -48,7 +48,7 @@ export function createScales(): (input: WeighInput) => Weighed {
   }
 }
 
-function weighDuty({ duty, rules, zone, leaves, firedKeys, hasDraft, now }: WeighInput): Weighed {
+export function weighDuty({ duty, rules, zone, leaves, firedKeys, hasDraft, now }: WeighInput): Weighed {
   const state = duty.state as DutyState
   if (state !== 'pending' && state !== 'overdue' && state !== 'missed') {
     return { state, nextRungAt: null, fires: undefined }
@@ -76,7 +76,7 @@ function weighDuty({ duty, rules, zone, leaves, firedKeys, hasDraft, now }: Weig
 }
 
 /** A missed duty is not open, but the proposal at the top of its ladder may still wait for the morning. */
-function toLadderDuty(duty: DutyRow, hasDraft: boolean, now: Date): Omit<LadderDuty, 'closesAt'> {
+function toLadderDuty(duty: WeighInput['duty'], hasDraft: boolean, now: Date): Omit<LadderDuty, 'closesAt'> {
   return {
     dueAt: duty.dueAt,
     extendedTo: duty.extendedTo,

@@ -7,7 +7,7 @@ import { speak } from '../../i18n/translate.ts'
 import { buildForm } from '../../records/build-form.ts'
 import { actionFields, askedFields, type RecordType } from '../../records/record-type.ts'
 import { getRecordType } from '../../records/registry.ts'
-import type { StoredRecord } from '../../store/records/records.ts'
+import { openDutyStates } from '../../store/duties/duties.ts'
 import { getAction } from '../../workflow/workflow.ts'
 import type { Office } from '../office.ts'
 import { defaultFilingPeriod, getFilingPeriod } from '../records/filing-period.ts'
@@ -39,7 +39,7 @@ async function openFiling(
     throw new NotPermitted(`file ${type.id}`)
   const periodKey = type.period
     ? wanted.periodKey === undefined
-      ? defaultFilingPeriod(office, type)
+      ? ((await findOwedPeriod(office, actor, type)) ?? defaultFilingPeriod(office, type))
       : getFilingPeriod(office, type, wanted.periodKey)
     : undefined
   const filed = type.isSingle ? await findFiled(office, actor, type, periodKey) : undefined
@@ -52,6 +52,17 @@ async function openFiling(
   const line = draft?.purpose?.kind === 'file' ? draft.purpose.line : undefined
   const resumed: FormPurpose = line ? { ...purpose, line } : purpose
   return present(office, actor, type, askedFields(type), resumed, answers, titleOf(type, actor, periodKey))
+}
+
+/** Who says only "the report" means the one they owe, the oldest first. */
+async function findOwedPeriod(office: Office, actor: Actor, type: RecordType): Promise<string | undefined> {
+  if (!type.duty) return undefined
+  const duty = await office.store.db.duty.findFirst({
+    where: { personId: actor.personId, kind: type.duty, state: { in: [...openDutyStates] } },
+    orderBy: { dueAt: 'asc' },
+    select: { periodKey: true },
+  })
+  return duty?.periodKey
 }
 
 async function findFiled(
@@ -82,24 +93,21 @@ async function openAction(
   const fields = action.edits ? askedFields(type) : actionFields(type, wanted.action)
   const known = toAnswers(fields, record.values)
   const answers = (await readDraft(office, actor, purpose))?.answers ?? known
-  return present(
-    office,
-    actor,
-    type,
-    fields,
-    purpose,
-    answers,
-    actionTitle(type, record, actor, wanted.action),
-  )
+  return present(office, actor, type, fields, purpose, answers, {
+    title: type.texts[actor.language].actions[wanted.action] ?? wanted.action,
+    heading: `${type.texts[actor.language].label} ${record.number}`,
+  })
 }
 
-const titleOf = (type: RecordType, actor: Actor, periodKey: string | undefined): string => {
-  const { label } = type.texts[actor.language]
-  return periodKey ? `${label} ${periodLabel(periodKey, actor.language)}` : label
+interface Titles {
+  title: string
+  heading?: string
 }
 
-const actionTitle = (type: RecordType, record: StoredRecord, actor: Actor, action: string): string =>
-  `${type.texts[actor.language].actions[action] ?? action} ${record.number}`
+const titleOf = (type: RecordType, actor: Actor, periodKey: string | undefined): Titles => ({
+  title: type.texts[actor.language].label,
+  ...(periodKey ? { heading: periodLabel(periodKey, actor.language) } : {}),
+})
 
 async function present(
   office: Office,
@@ -108,12 +116,12 @@ async function present(
   fields: Fields,
   purpose: FormPurpose,
   answers: Answers,
-  title: string,
+  titles: Titles,
 ): Promise<Form> {
   const names = await nameAnswers(office.store.db, fields, answers)
   const { intro } = type.texts[actor.language]
   const words = {
-    title,
+    ...titles,
     submitLabel: speak(actor.language)('forms.submit'),
     ...(intro !== undefined && purpose.kind !== 'act' ? { intro } : {}),
   }

@@ -9,7 +9,8 @@ export async function dutiesSection({ office, actor, pages }: HomeParts): Promis
   const { db } = office.store
   const t = speak(actor.language)
   const now = office.clock.now()
-  const own = openDutiesOf([actor.personId])
+  const policy = office.policies.current()
+  const own = openDutiesOf([actor.personId], policy)
   const [count, overdue] = await Promise.all([
     db.duty.count({ where: own }),
     db.duty.count({
@@ -21,8 +22,7 @@ export async function dutiesSection({ office, actor, pages }: HomeParts): Promis
     }),
   ])
   const page = pageOf(pages, id, count)
-  const duties = await readOpenDuties(db, [actor.personId], { take: page.take, skip: page.skip })
-  const policy = office.policies.current()
+  const duties = await readOpenDuties(db, [actor.personId], policy, { take: page.take, skip: page.skip })
   const items = duties.flatMap((duty) => {
     const described = describeDuty(duty, policy, actor, now)
     return described

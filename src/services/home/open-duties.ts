@@ -9,17 +9,24 @@ import type { Tx } from '../../store/open-store.ts'
 import { periodLabel } from '../records/period-label.ts'
 import { whenWords } from './when-words.ts'
 
-/** What these people still owe, the most urgent first. */
-export function readOpenDuties(db: Tx, personIds: readonly string[], page?: { take: number; skip: number }) {
+/** What these people still have to file, the most urgent first. */
+export function readOpenDuties(
+  db: Tx,
+  personIds: readonly string[],
+  policy: Policy,
+  page?: { take: number; skip: number },
+) {
   return db.duty.findMany({
-    where: openDutiesOf(personIds),
+    where: openDutiesOf(personIds, policy),
     orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
     ...page,
   })
 }
 
-export const openDutiesOf = (personIds: readonly string[]) => ({
+/** Records and steps that wait for somebody are duties too, and stand under what waits for them. */
+export const openDutiesOf = (personIds: readonly string[], policy: Policy) => ({
   personId: { in: [...personIds] },
+  kind: { in: Object.keys(policy.duties) },
   state: { in: [...openDutyStates] },
 })
 

@@ -28,7 +28,8 @@ const headings = {
 interface CustomerLine {
   line: number
   values: Values
-  ownerEmail: string | null
+  /** Blank: an administrator owns it. */
+  ownerEmail: string
 }
 
 export interface ImportInput {
@@ -57,41 +58,30 @@ export async function importCustomersAs(
 ): Promise<ImportReport> {
   const rows = await readSheet(input.file, headings)
   const today = localOf(office.clock.now(), office.policies.current().zone).day
-  const problems: ImportReport['problems'][number][] = []
-  const lines = rows.flatMap((row) => {
-    const parsed = parseAnswers(askedFields(customerType), toAnswers(row), { today })
-    if (parsed.ok)
-      return [{ line: row.line, values: parsed.values, ownerEmail: row.cells.owner?.toLowerCase() ?? null }]
-    for (const p of parsed.problems)
-      problems.push({
-        line: row.line,
-        column: columnOf(p.path),
-        say: { key: p.key, ...(p.params ? { params: p.params } : {}) },
-      })
-    return []
+  const wrong: ImportReport['problems'][number][] = []
+  const lines = rows.map(({ line, cells }): CustomerLine => {
+    const parsed = parseAnswers(askedFields(customerType), toAnswers(cells), { today })
+    for (const { path, key, params } of parsed.ok ? [] : parsed.problems) {
+      wrong.push({ line, column: columnOf(path), say: { key, ...(params ? { params } : {}) } })
+    }
+    const ownerEmail = cells.owner?.toLowerCase() ?? ''
+    return { line, values: parsed.ok ? parsed.values : {}, ownerEmail }
   })
-  const report = {
-    rows: rows.length,
-    created: 0,
-    changed: 0,
-    unchanged: 0,
-    problems,
-    isDryRun: input.isDryRun,
-  }
-  if (problems.length > 0) return report
   return office.store.transaction(async (tx) => {
     const owners = await findOwners(tx, lines)
-    for (const line of lines) {
-      if (!owners.has(line.ownerEmail ?? '')) {
-        problems.push({
-          line: line.line,
-          say: { key: 'imports.noOwner', params: { value: line.ownerEmail ?? '' } },
-        })
-      }
-    }
+    const ownerless = lines
+      .filter(({ ownerEmail }) => !owners.has(ownerEmail))
+      .map(({ line, ownerEmail: value }) => ({
+        line,
+        column: headings.owner[0],
+        say: { key: 'imports.noOwner' as const, params: { value } },
+      }))
+    const problems = [...wrong, ...ownerless].sort((a, b) => a.line - b.line)
+    const { isDryRun } = input
+    const report = { rows: rows.length, created: 0, changed: 0, unchanged: 0, problems, isDryRun }
     if (problems.length > 0) return report
-    const created = await writeLines(office, tx, lines, owners, input.isDryRun)
-    if (!input.isDryRun) {
+    const created = await writeLines(office, tx, lines, owners, isDryRun)
+    if (!isDryRun) {
       await appendEvent(tx, {
         at: office.clock.now(),
         actorId,
@@ -112,7 +102,7 @@ const list = (cell: string | undefined): string[] =>
     .map((part) => part.trim())
     .filter(Boolean)
 
-function toAnswers({ cells }: SheetRow): Answers {
+function toAnswers(cells: SheetRow['cells']): Answers {
   const choiceOf = (field: string, cell: string | undefined) => {
     if (cell === undefined) return null
     const texts = Object.values(customerType.texts).flatMap((t) => Object.entries(t.options?.[field] ?? {}))
@@ -161,7 +151,7 @@ async function writeLines(
   let created = 0
   for (const { values, ownerEmail } of lines) {
     const name = foldText(String(values.name))
-    const owner = owners.get(ownerEmail ?? '')
+    const owner = owners.get(ownerEmail)
     if (known.has(name) || !owner) continue
     known.add(name)
     created += 1

@@ -30,7 +30,8 @@ export async function importPeopleAs(
   { file, isDryRun }: ImportInput,
 ): Promise<ImportReport> {
   const rows = await readSheet(file, personHeadings)
-  const read = rows.map((row) => readPersonLine(row, office.policies.current()))
+  const defaults = office.policies.current()
+  const read = rows.map((row) => readPersonLine(row, defaults))
   const lines = read.map(({ person }) => person)
   const wrong = read.flatMap(({ person, wrong }) => wrong.map((say) => ({ line: person.line, say })))
   const given = new Set(rows.flatMap((row) => Object.keys(row.cells)))

@@ -53,6 +53,8 @@ export async function savePeople(
 ): Promise<{ created: number; changed: number; unchanged: number }> {
   const counts = { created: 0, changed: 0, unchanged: 0 }
   const at = office.clock.now()
+  const newPeople: NewPerson[] = []
+  const newGrants: (HeldRole & { personId: string })[] = []
   for (const { columns, team, roles } of lines) {
     const there = known.find(columns)
     const said = Object.fromEntries(Object.entries(columns).filter(([name]) => !there || given.has(name)))
@@ -67,12 +69,24 @@ export async function savePeople(
     if (isSame || isDryRun) continue
     const id = there?.id ?? newId(at)
     if (there) await tx.person.update({ where: { id }, data: { ...said, teamId, updatedAt: at } })
-    else await tx.person.create({ data: { ...columns, teamId, id, createdAt: at, updatedAt: at } })
+    else newPeople.push({ ...columns, teamId, id, createdAt: at, updatedAt: at })
     if (!speaksOfRoles) continue
     if (there) await tx.roleGrant.deleteMany({ where: { personId: id } })
-    await tx.roleGrant.createMany({ data: held.map((grant) => ({ personId: id, ...grant })) })
+    newGrants.push(...held.map((grant) => ({ personId: id, ...grant })))
   }
+  // Together: one by one they would keep everybody else from writing for half a minute.
+  for (const part of partsOf(newPeople)) await tx.person.createMany({ data: part })
+  for (const part of partsOf(newGrants)) await tx.roleGrant.createMany({ data: part })
   return counts
+}
+
+type NewPerson = PersonColumns & { id: string; teamId: string; createdAt: Date; updatedAt: Date }
+
+/** No more at a time than a statement may have parameters. */
+const rowsAtATime = 1000
+
+function* partsOf<Row>(rows: readonly Row[]): Generator<Row[]> {
+  for (let i = 0; i < rows.length; i += rowsAtATime) yield rows.slice(i, i + rowsAtATime)
 }
 
 const isSameRoles = (grants: readonly HeldRole[], held: readonly HeldRole[]) =>

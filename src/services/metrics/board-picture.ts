@@ -23,7 +23,7 @@ export interface BoardWords {
 export function toBoardPicture(group: BoardGroup, periodKey: string, words: BoardWords): LeaderboardInput {
   const t = speak(words.language)
   const places = Math.min(words.policy.leaderboard.top, mostPlaces)
-  const top = group.rows.filter((row) => row.rank <= places)
+  const top = findTop(group.rows, places)
   const shown = top.slice(0, LEADERBOARD_MAX_ROWS)
   const hidden = top.length - shown.length
   const [best] = group.improved
@@ -46,6 +46,12 @@ export function toBoardPicture(group: BoardGroup, periodKey: string, words: Boar
       : {}),
     texts: { target: t('metrics.target'), tie: t('metrics.tie'), noData: t('metrics.noData') },
   }
+}
+
+/** Whoever comes last is never shown, be the team ever so small; where all share the first place nobody is last. */
+function findTop(rows: BoardGroup['rows'], places: number): BoardGroup['rows'] {
+  const lastRank = rows.at(-1)?.rank ?? 1
+  return rows.filter(({ rank }) => rank <= places && (rank === 1 || rank < lastRank))
 }
 
 export function boardTitle(group: BoardGroup, { language, hasSeveralGroups }: BoardWords): string {

@@ -4,10 +4,10 @@ import { readTeamTree } from '../../store/people.ts'
 import type { StoredRecord } from '../../store/records/records.ts'
 import type { Office } from '../office.ts'
 import { findActorIn } from '../people/find-actor.ts'
-import { tell } from '../tell.ts'
+import { targetOf, tell } from '../tell.ts'
 import { readLastNote } from './last-note.ts'
 import { readNames } from './names.ts'
-import { findRecipients, type Wanted } from './recipients.ts'
+import { findRecipients, type Recipient, type Wanted } from './recipients.ts'
 import { buildRecordCard } from './record-card.ts'
 
 /**
@@ -21,10 +21,9 @@ export async function announceRecord(
   record: StoredRecord,
 ): Promise<void> {
   const at = office.clock.now()
-  const told = type.audience.filter((audience) => isTold(type, audience, record.status))
-  if (told.length === 0) return
+  if (type.audience.length === 0) return
   const tree = await readTeamTree(tx)
-  const wanted = told.map(
+  const wanted = type.audience.map(
     (audience): Wanted =>
       audience === 'owner'
         ? { audience, personId: record.ownerId }
@@ -34,7 +33,13 @@ export async function announceRecord(
             ...(audience === 'supervisor' ? { except: record.ownerId } : {}),
           },
   )
-  const recipients = await findRecipients(tx, tree, wanted, at, office)
+  const slotKey = `record:${record.id}`
+  const recipients = await keepConcerned(
+    tx,
+    slotKey,
+    await findRecipients(tx, tree, wanted, at, office),
+    (audience) => isTold(type, audience, record.status),
+  )
   const note = await readLastNote(tx, record.id)
   const names = await readNames(tx, type, [record.values], [record.ownerId])
   for (const recipient of recipients) {
@@ -43,11 +48,29 @@ export async function announceRecord(
     await tell(office, tx, {
       platform: recipient.platform,
       to: recipient,
-      slotKey: `record:${record.id}`,
+      slotKey,
       dedupeKey: `record:${record.id}:${record.revision}:${recipient.personId}`,
       card: buildRecordCard(type, record, reader, names, note),
     })
   }
+}
+
+/** Who has a card already sees it change, also to a state that would be no reason to send one. */
+async function keepConcerned(
+  tx: Tx,
+  slotKey: string,
+  recipients: readonly Recipient[],
+  isTold: (audience: Audience) => boolean,
+): Promise<Recipient[]> {
+  const others = recipients.filter(({ audience }) => !isTold(audience))
+  if (others.length === 0) return [...recipients]
+  const where = { slotKey, target: { in: others.map(targetOf) } }
+  const [sent, waiting] = await Promise.all([
+    tx.sentMessage.findMany({ where, select: { target: true } }),
+    tx.outbox.findMany({ where, select: { target: true } }),
+  ])
+  const having = new Set([...sent, ...waiting].map(({ target }) => target))
+  return recipients.filter((r) => isTold(r.audience) || having.has(targetOf(r)))
 }
 
 function isTold(type: RecordType, audience: Audience, status: string): boolean {

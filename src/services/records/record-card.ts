@@ -66,11 +66,14 @@ export function buildRecordCard(
     if (field.input.shape === 'lines') sections.push({ heading: label, text: shown })
     else facts.push({ label, value: shown })
   }
-  if (note)
+  if (note) {
+    // The house itself has no name.
+    const action = texts.actions[note.action] ?? ''
     sections.push({
-      heading: t('cards.noteBy', { name: note.by, action: texts.actions[note.action] ?? '' }),
+      heading: note.by === '' ? action : t('cards.noteBy', { name: note.by, action }),
       text: note.text,
     })
+  }
   return {
     title: `${texts.label} ${record.number}`,
     badge: { text: texts.states[record.status] ?? record.status, tone: toneOf(type, record.status) },

@@ -96,8 +96,25 @@ export function findFiledRecord(
   })
 }
 
+/** What a sweep needs to know of a duty; thousands are read at a time. */
+export type RipeDuty = Pick<
+  DutyRow,
+  | 'id'
+  | 'personId'
+  | 'teamId'
+  | 'kind'
+  | 'periodKey'
+  | 'dueAt'
+  | 'state'
+  | 'startedAt'
+  | 'extendedTo'
+  | 'excuseReason'
+  | 'createdAt'
+>
+
 /**
- * Duties of which something may have come, the longest waiting first. On PostgreSQL they stay locked until the
+ * Duties of which something may have come, the longest waiting first; thousands may have come at one moment, and a
+ * further order among them would have to be sorted anew for every page. On PostgreSQL they stay locked until the
  * transaction ends, and what another sweep has locked is left to it. `prefix` picks those whose kind begins so;
  * `except` leaves such out.
  */
@@ -105,14 +122,14 @@ export function claimRipeDuties(
   store: Pick<Store, 'provider'>,
   tx: Tx,
   { now, limit, ...kinds }: { now: Date; limit: number } & ({ prefix: string } | { except: string }),
-): Promise<DutyRow[]> {
+): Promise<RipeDuty[]> {
   const scope =
     'prefix' in kinds ? sql`"kind" LIKE ${`${kinds.prefix}%`}` : sql`"kind" NOT LIKE ${`${kinds.except}%`}`
-  return tx.$queryRaw<DutyRow[]>(sql`
-    SELECT "id", "personId", "teamId", "kind", "periodKey", "dueAt", "state", "recordId", "startedAt", "closedAt",
-           "extendedTo", "excusedById", "excuseReason", "nextRungAt", "createdAt"
+  return tx.$queryRaw<RipeDuty[]>(sql`
+    SELECT "id", "personId", "teamId", "kind", "periodKey", "dueAt", "state", "startedAt", "extendedTo",
+           "excuseReason", "createdAt"
       FROM "Duty" WHERE "nextRungAt" <= ${now} AND ${scope}
-     ORDER BY "nextRungAt", "id" LIMIT ${limit} ${skipLocked(store)}`)
+     ORDER BY "nextRungAt" LIMIT ${limit} ${skipLocked(store)}`)
 }
 
 /** Reads a duty that is about to be changed; on PostgreSQL nobody else changes it until the transaction ends. */

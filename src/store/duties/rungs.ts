@@ -34,26 +34,31 @@ export interface NewRung {
   outcome: string
 }
 
-const keyOf = (dutyId: string, rung: string) => `${dutyId} ${rung}`
-
-/** Records what is about to be told; returns those that nobody has recorded before. */
+/**
+ * Records what is about to be told. The duties are locked and their rungs were read since, so that a rung can be there
+ * already only by a fault of the program: then nothing of the page is told.
+ * @throws the store's unique violation
+ */
 export async function insertRungs(
   store: Pick<Store, 'provider'>,
   tx: Tx,
   rungs: readonly NewRung[],
   at: Date,
-): Promise<Set<string>> {
-  if (rungs.length === 0) return new Set()
+): Promise<void> {
+  if (rungs.length === 0) return
   const rows = rungs.map((r) => [r.dutyId, r.rung, r.outcome, at])
-  const inserted = await tx.$queryRaw<{ dutyId: string; rung: string }[]>(sql`
+  await tx.$executeRaw(sql`
     INSERT INTO "DutyRung" ("dutyId", "rung", "outcome", "at")
-    ${rowsOf(store, ['text', 'text', 'text', 'instant'], rows)}
-    ON CONFLICT DO NOTHING RETURNING "dutyId", "rung"`)
-  return new Set(inserted.map((r) => keyOf(r.dutyId, r.rung)))
+    ${rowsOf(store, ['text', 'text', 'text', 'instant'], rows)}`)
 }
 
-export const isInserted = (inserted: ReadonlySet<string>, { dutyId, rung }: NewRung): boolean =>
-  inserted.has(keyOf(dutyId, rung))
+/** Records one that several may come upon at once; false when it was there. */
+export async function insertRungOnce(tx: Tx, { dutyId, rung, outcome }: NewRung, at: Date): Promise<boolean> {
+  const inserted = await tx.$executeRaw(sql`
+    INSERT INTO "DutyRung" ("dutyId", "rung", "outcome", "at") VALUES (${dutyId}, ${rung}, ${outcome}, ${at})
+    ON CONFLICT DO NOTHING`)
+  return inserted === 1
+}
 
 /** Keys of the rungs that have fired, by duty. */
 export async function readFiredRungs(

@@ -87,11 +87,16 @@ export interface PlanWeek {
 }
 
 /** Planned visits of a week that were kept: an activity of the owner with that customer in the week. */
-export function readPlansKept(db: Tx, personIds: readonly string[], week: PlanWeek): Promise<PlanKept[]> {
+export async function readPlansKept(
+  db: Tx,
+  personIds: readonly string[],
+  week: PlanWeek,
+): Promise<PlanKept[]> {
   const { weekKey, fromDay, toDay, dueDay } = week
   const isOver = week.isOver ? 1 : 0
-  return inChunks(personIds, (chunk) =>
-    db.$queryRaw<PlanKept[]>(sql`
+  const rows = await inChunks(personIds, (chunk) =>
+    // SQLite gives computed integers as bigint, PostgreSQL as number.
+    db.$queryRaw<(Omit<PlanKept, 'planned' | 'kept'> & Record<'planned' | 'kept', number | bigint>)[]>(sql`
       WITH "visits" AS (
         SELECT "Record"."id", "Record"."ownerId",
                CASE WHEN "WeeklyPlanVisit"."recordId" IS NULL THEN 0
@@ -114,4 +119,5 @@ export function readPlansKept(db: Tx, personIds: readonly string[], week: PlanWe
        GROUP BY "visits"."ownerId", "WeeklyPlan"."newVisitTarget", "WeeklyPlan"."oldVisitTarget",
                 "WeeklyPlan"."callTarget"`),
   )
+  return rows.map((row) => ({ ...row, planned: Number(row.planned), kept: Number(row.kept) }))
 }

@@ -30,7 +30,7 @@ export function renderFormPage(content: FormPageContent): string {
     at: form.purpose.type,
     children: (
       <article class="card">
-        <h1>{form.title}</h1>
+        <h1>{form.heading ? `${form.title} · ${form.heading}` : form.title}</h1>
         {form.intro && <p class="intro">{form.intro}</p>}
         {content.alert && (
           <p class="alert" role="alert">

@@ -1,0 +1,130 @@
+/**
+ * `npm run bench`, or `npm run bench -- ack duties`: measures and writes docs/performance.md. Ratios hold within one
+ * run; the absolute numbers are this machine's on this day.
+ */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { migrate } from '../src/store/migrate.ts'
+import { startTemporaryPostgres } from '../tools/database/temporary-postgres.ts'
+import { benchAck } from './ack/run.ts'
+import { measureDuties } from './duties.ts'
+import { measureLeaderboard } from './leaderboard.ts'
+import { measureStart } from './start.ts'
+
+type Row = Readonly<Record<string, string>>
+
+const parts: Record<string, { title: string; goal: string; run(): Promise<Row[]> }> = {
+  ack: {
+    title: 'Durable acknowledgement',
+    goal: 'a signed `/log`, kept through a power cut before it is acknowledged, against a bare Bolt app that only acknowledges: at 16 at a time ≥ 0.6 × on SQLite (synchronous=FULL), ≥ 0.5 × on PostgreSQL (fsync on), p99 ≤ 3 ×',
+    run: runAck,
+  },
+  leaderboard: {
+    title: 'Leaderboard',
+    goal: '1,000 reps over a year of 1,000,000 activities: ≤ 0.1 × the plain full GROUP BY on the same database',
+    run: async () => {
+      const figures = await measureLeaderboard()
+      return [Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, round(value)]))]
+    },
+  },
+  duties: {
+    title: 'Duties',
+    goal: 'making 100,000 duties and climbing their ladder: < 10 s on SQLite, memory within 100 MB of idle, linear from 1,000',
+    run: async () => {
+      const rows: Row[] = []
+      for (const duties of [1_000, 10_000, 100_000]) {
+        const f = await measureDuties(duties)
+        rows.push({
+          duties: String(f.duties),
+          'make (s)': round(f.makeMs / 1000),
+          'plan (s)': round(f.planMs / 1000),
+          'climb (s)': round(f.climbMs / 1000),
+          'together (s)': round((f.makeMs + f.planMs + f.climbMs) / 1000),
+          messages: String(f.messages),
+          'grown (MB)': round(f.grownMb),
+        })
+      }
+      return rows
+    },
+  },
+  start: {
+    title: 'Start and memory',
+    goal: 'start to ready < 2 s on a migrated database; resident memory < 200 MB under load',
+    run: async () => {
+      const f = await measureStart()
+      return [
+        {
+          'start to ready (s)': round(f.readyMs / 1000),
+          'idle (MB)': round(f.idleMb),
+          'after load (MB)': round(f.loadedMb),
+          acks: String(f.acks),
+        },
+      ]
+    },
+  },
+}
+
+const round = (value: number): string => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(2))
+
+async function runAck(): Promise<Row[]> {
+  const dir = mkdtempSync(join(tmpdir(), 'fieldpost-bench-'))
+  const postgres = await startTemporaryPostgres({ isDurable: true })
+  try {
+    await migrate(postgres.urlOf('postgres'))
+    const figures = await benchAck({
+      'Fieldpost, SQLite': `file:${join(dir, 'ack.db')}`,
+      'Fieldpost, PostgreSQL': postgres.urlOf('postgres'),
+    })
+    return figures.map((f) => ({
+      server: f.server,
+      'at a time': String(f.concurrency),
+      'acks/s': round(f.acksPerSecond),
+      ratio: round(f.ratio),
+      'p50 (ms)': round(f.p50Ms),
+      'p99 (ms)': round(f.p99Ms),
+      'p99 ratio': round(f.p99Ratio),
+      acks: String(f.acks),
+      'rows kept': f.kept === undefined ? '–' : String(f.kept),
+    }))
+  } finally {
+    await postgres.stop()
+    rmSync(dir, { recursive: true, force: true })
+  }
+}
+
+function toTable(rows: readonly Row[]): string {
+  const columns = Object.keys(rows[0] ?? {})
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  return [
+    line(columns),
+    line(columns.map(() => '---')),
+    ...rows.map((r) => line(columns.map((c) => r[c] ?? ''))),
+  ].join('\n')
+}
+
+const file = 'docs/performance.md'
+
+/** Replaces one part's section and leaves the others as an earlier run wrote them. */
+function writeSection(name: string, title: string, goal: string, rows: readonly Row[]): void {
+  const begin = `<!-- ${name} -->`
+  const end = `<!-- /${name} -->`
+  const machine = `Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, ${new Date().toISOString().slice(0, 10)}.`
+  const section = `${begin}\n## ${title}\n\nGoal: ${goal}.\n\n${toTable(rows)}\n\n\`npm run bench -- ${name}\`. ${machine}\n${end}`
+  const text = readFileSync(file, 'utf8')
+  const [from, to] = [text.indexOf(begin), text.indexOf(end)]
+  const changed =
+    from >= 0 && to > from
+      ? text.slice(0, from) + section + text.slice(to + end.length)
+      : `${text.trimEnd()}\n\n${section}\n`
+  writeFileSync(file, changed)
+}
+
+const wanted = process.argv.slice(2)
+for (const [name, part] of Object.entries(parts)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue
+  console.log(`\n${part.title}\n  goal: ${part.goal}`)
+  const rows = await part.run()
+  console.table(rows)
+  writeSection(name, part.title, part.goal, rows)
+}

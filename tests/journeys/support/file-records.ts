@@ -1,0 +1,42 @@
+import { expect } from 'vitest'
+import type { Actor, ActorMessage } from '../../../sandbox/client.ts'
+
+/** Fills in what is on top and sends it. */
+export async function fillAndSend(
+  person: Actor,
+  values: Parameters<Awaited<ReturnType<Actor['modal']>>['fill']>[0],
+): Promise<void> {
+  await (await person.modal()).fill(values)
+  // The view may have moved on while it was filled in.
+  expect((await (await person.modal()).submit()).outcome).toBe('closed')
+}
+
+export async function filePlan(rep: Actor, goals: string): Promise<void> {
+  await rep.command('/plan')
+  await fillAndSend(rep, { [rep.user === 'lu' ? 'Goals of the week' : '本周目标']: goals })
+}
+
+export async function fileReport(rep: Actor, summary: string): Promise<void> {
+  await rep.command('/report')
+  await fillAndSend(rep, { [rep.user === 'lu' ? 'Summary of the week' : '本周小结']: summary })
+}
+
+/** Asks for leave and has it approved. */
+export async function takeLeave(rep: Actor, approver: Actor, fromDay: string, toDay: string): Promise<void> {
+  await rep.command('/fieldpost', '请假')
+  await fillAndSend(rep, { 类型: '年假', 开始日期: fromDay, 结束日期: toDay })
+  const asked = await approver.message({ contains: '请假 LV-' })
+  await asked.press('批准')
+  await rep.message({ contains: '已批准' })
+}
+
+/** Presses a button that asks for a reason, and gives it. */
+export async function pressAndSay(
+  person: Actor,
+  card: ActorMessage,
+  button: string,
+  said: Readonly<Record<string, string>>,
+): Promise<void> {
+  await card.press(button)
+  await fillAndSend(person, said)
+}

@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const key = Buffer.alloc(32, 3).toString('base64')
+
+/** All that a start needs but for the platform's address. */
+export const complete = {
+  PORT: '0',
+  POLICY_FILE: `${root}policies/default.yaml`,
+  VAULT_KEYS: `test:${key}`,
+  VAULT_LOOKUP_KEY: key,
+  SLACK_BOT_TOKEN: 'xoxb-test',
+  SLACK_SIGNING_SECRET: 'a-signing-secret',
+}
+
+export interface Ended {
+  /** Null when a signal ended it. */
+  code: number | null
+  output: string
+}
+
+export interface Running {
+  child: ChildProcess
+  /** Where it listens, once it says so; rejects with what it said when it ends before. */
+  ready: Promise<string>
+  ended: Promise<Ended>
+}
+
+/**
+ * Runs a script of ours, or one compiled by its whole path, as a process of its own: in a folder without a .env and
+ * with these variables alone.
+ */
+export function run(script: string, cwd: string, env: Readonly<Record<string, string>>): Running {
+  const { PATH = '' } = process.env
+  const command = script.endsWith('.js')
+    ? [script]
+    : ['--import', import.meta.resolve('tsx'), `${root}${script}`]
+  const child = spawn(process.execPath, command, {
+    cwd,
+    env: { PATH, TSX_TSCONFIG_PATH: `${root}tsconfig.json`, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  const ended = new Promise<Ended>((resolve) => {
+    child.once('close', (code) => resolve({ code, output }))
+  })
+  const ready = new Promise<string>((resolve, reject) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      output += `${line}\n`
+      if (line.includes('"msg":"ready"')) resolve((JSON.parse(line) as { url: string }).url)
+    })
+    createInterface({ input: child.stderr }).on('line', (line) => {
+      output += `${line}\n`
+    })
+    ended.then(() => reject(new Error(output)))
+  })
+  // Not every test waits for it.
+  ready.catch(() => undefined)
+  return { child, ready, ended }
+}
