@@ -3,7 +3,7 @@
  * Ends with 1 when something is to be mended.
  */
 import { randomBytes } from 'node:crypto'
-import { createChannels } from '../bots/slack/channels.ts'
+import { createChannels } from '../bots/slack/send/channels.ts'
 import { createClients } from '../bots/slack/clients.ts'
 import { checkSlack } from '../bots/slack/doctor.ts'
 import { systemClock } from '../src/clock.ts'

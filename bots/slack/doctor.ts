@@ -1,9 +1,9 @@
 import { AppError } from '../../src/errors.ts'
 import { type Language, speak } from '../../src/i18n/translate.ts'
-import type { Channels } from './channels.ts'
 import type { Clients } from './clients.ts'
 import { botScopes } from './manifest.ts'
-import { calling } from './slack-error.ts'
+import type { Channels } from './send/channels.ts'
+import { calling } from './send/slack-error.ts'
 
 export interface Finding {
   ok: boolean

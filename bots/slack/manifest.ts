@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { commands, getCommand } from '../../src/commands/commands.ts'
 import { speak } from '../../src/i18n/translate.ts'
-import { eventsPath } from './http-receiver.ts'
-import { mainCommand, shortCommands } from './listen-commands.ts'
+import { mainCommand, shortCommands } from './listen/listen-commands.ts'
+import { eventsPath } from './receive/http-receiver.ts'
 
 /**
  * The least that the bot needs. The history scopes are for one thing: to look, before a message is sent a second

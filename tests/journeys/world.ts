@@ -16,14 +16,15 @@ import { type Fieldpost, openOffice, startFieldpost } from '../../src/compose.ts
 import { readConfig } from '../../src/config.ts'
 import { importCustomersAs } from '../../src/services/importing/import-customers.ts'
 import { importPeopleAs } from '../../src/services/importing/import-people.ts'
-import type { Office } from '../../src/services/office.ts'
 import { createTestDatabase, type DatabaseName } from '../support/databases.ts'
 
 export interface World {
   slack: SandboxClient
   /** Where the product's pages are. */
   url: string
-  /** The product, to be stopped and started in the middle of things. */
+  /** The product goes down, and comes up again, in the middle of things. */
+  stop(): Promise<void>
+  start(): Promise<void>
   restart(): Promise<void>
   /** A second process on the same database. */
   startAnother(): Promise<Fieldpost>
@@ -94,9 +95,14 @@ async function openWorld(
   return {
     slack,
     url,
-    async restart() {
-      await product.stop()
+    stop: () => product.stop(),
+    async start() {
       product = await startFieldpost(configFor(port))
+      if (mode === 'socket') await slack.waitFor({ type: 'connections', atLeast: 1 })
+    },
+    async restart() {
+      await this.stop()
+      await this.start()
     },
     async startAnother() {
       const another = await startFieldpost(configFor(await findFreePort()))
@@ -110,7 +116,7 @@ async function openWorld(
     },
     async goTo(instant: string) {
       await slack.clock.set(instant)
-      await settle(product.office, new Date(instant))
+      await settle([product, ...others], new Date(instant))
     },
     async close() {
       for (const each of [...others, product]) await each.stop()
@@ -120,13 +126,17 @@ async function openWorld(
   }
 }
 
-/** Until the product has read the clock, run what has come due by it, and sent what came of that. */
-async function settle(office: Office, until: Date): Promise<void> {
+/** Until every process has read the clock, what has come due by it has been run, and what came of that has left. */
+async function settle(processes: readonly Fieldpost[], until: Date): Promise<void> {
+  const [{ office }] = processes as [Fieldpost]
   const { db } = office.store
-  const deadline = performance.now() + 20_000
+  const deadline = performance.now() + 30_000
   const check = async () => {
-    if (office.clock.now() < until) return 'the clock to be read'
-    if ((await runDueJobs({ office, jobs, owner: 'journey' })) > 0) return 'jobs to be done'
+    if (processes.some((each) => each.office.clock.now() < until)) return 'the clock to be read'
+    const runs = processes.map((each, index) =>
+      runDueJobs({ office: each.office, jobs, owner: `journey-${index}` }),
+    )
+    if ((await Promise.all(runs)).some((count) => count > 0)) return 'jobs to be done'
     if ((await db.jobRun.count({ where: { state: 'running' } })) > 0) return 'jobs to be done'
     if ((await db.outbox.count({ where: { nextAt: { lte: office.clock.now() } } })) > 0)
       return 'messages to leave'

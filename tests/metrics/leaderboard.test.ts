@@ -167,6 +167,12 @@ describe.each(databases)('the leaderboard on %s', (provider) => {
     expect(own?.text).toContain('本期还没有记录')
   })
 
+  it('can be read for the first week of the first policy, before which there were no rules', async () => {
+    const firstWeek = parsePeriod('2026-W01')
+    const board = await readLeaderboard(week.office, [week.teamIds.nanwan], firstWeek)
+    expect(board.groups.flatMap(({ improved }) => improved)).toEqual([])
+  })
+
   it('leaves the channel alone in a week without work, and everybody in it', async () => {
     const holiday = shanghai('2026-10-04', '18:20')
     week.clock.set(holiday)

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { copyHouse, readRecipe } from './follow-recipe.ts'
 
-test('the recipe for a field kind gives one that passes the suite of all kinds', { timeout: 60_000 }, async () => {
+test('the recipe for a field kind gives one that passes the suite of all kinds', {
+  timeout: 60_000,
+}, async () => {
   const copy = copyHouse()
   try {
     const printed = await copy.follow(readRecipe('field-kind'))

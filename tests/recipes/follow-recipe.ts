@@ -15,7 +15,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, relative } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 
 const root = join(import.meta.dirname, '../..')
@@ -64,7 +64,7 @@ const leftOut = new Set(['node_modules', '.git', 'dist', 'data', 'coverage'])
 
 export function copyHouse(): Copy {
   const dir = mkdtempSync(join(tmpdir(), 'fieldpost-recipe-'))
-  cpSync(root, dir, { recursive: true, filter: (from) => !leftOut.has(relative(root, from)) })
+  cpSync(root, dir, { recursive: true, filter: (from) => !leftOut.has(basename(from)) })
   linkPackages(join(dir, 'node_modules'))
   const run = (command: string) => runIn(dir, command)
   return {

@@ -13,9 +13,9 @@ test('the recipe for a record type gives one that is filed and approved on both 
     for (const provider of ['sqlite', 'postgresql']) {
       const migrations = readdirSync(join(copy.dir, 'prisma', provider, 'migrations'))
       const added = migrations.filter((name) => name.endsWith('_add_sample_request'))
-      expect(added.map((name) => existsSync(join(copy.dir, 'prisma', provider, 'migrations', name)))).toEqual([
-        true,
-      ])
+      expect(added.map((name) => existsSync(join(copy.dir, 'prisma', provider, 'migrations', name)))).toEqual(
+        [true],
+      )
     }
   } finally {
     copy.remove()

@@ -1,6 +1,7 @@
 import { addDays } from '../../calendar/days.ts'
 import { type Period, previousPeriod } from '../../calendar/periods.ts'
 import { instantOf } from '../../calendar/zones.ts'
+import { NoPolicyInForce } from '../../policy/policy-versions.ts'
 import type { Tx } from '../../store/open-store.ts'
 import type { Office } from '../office.ts'
 import { type BoardPerson, readBoardPeople } from './board-people.ts'
@@ -34,7 +35,17 @@ export async function readTwoPeriods(
   return {
     period,
     scores: await readScores(office, db, people, period, at),
-    before: await readScores(office, db, people, earlier, instantOf(addDays(earlier.end, 1), 0, zone)),
+    before: await readEarlier(office, db, people, earlier, instantOf(addDays(earlier.end, 1), 0, zone)),
+  }
+}
+
+/** Nobody is measured by rules that were not in force yet: then nobody has improved either. */
+async function readEarlier(...wanted: Parameters<typeof readScores>): Promise<PersonScore[]> {
+  try {
+    return await readScores(...wanted)
+  } catch (error) {
+    if (error instanceof NoPolicyInForce) return []
+    throw error
   }
 }
 

@@ -1,0 +1,140 @@
+import type { App } from '@slack/bolt'
+import type { Actor } from '../../../src/access/actor.ts'
+import { type Command, commands, getCommand } from '../../../src/commands/commands.ts'
+import { findCommand } from '../../../src/commands/find-command.ts'
+import type { Button } from '../../../src/forms/card.ts'
+import { type Language, speak } from '../../../src/i18n/translate.ts'
+import { type Ask, type Desk, deliveryOf, platform } from '../desk.ts'
+import { richText } from '../render/plain-text.ts'
+import { renderHomeBlocks } from '../render/render-home.ts'
+import { type Again, showForm } from './show-form.ts'
+import { serve, tellUser } from './tell-user.ts'
+import { blocksView, openView } from './views.ts'
+
+/** Everything is a subcommand of this one; the others are short forms. */
+export const mainCommand = '/fieldpost'
+export const shortCommands = ['plan', 'report', 'refer', 'log', 'rank'] as const
+
+export function listenToCommands(app: App, desk: Desk): void {
+  app.command(/^\//, async ({ command, ack, context, respond }) => {
+    await ack()
+    const ask: Ask = {
+      userId: command.user_id,
+      delivery: deliveryOf(context),
+      triggerId: command.trigger_id,
+      respond,
+    }
+    const text = unescapeText(command.text ?? '')
+    const short = shortCommands.find((id) => command.command === `/${id}`)
+    if (short) await runShort(desk, ask, getCommand(short), text)
+    else await runTyped(desk, ask, text)
+  })
+}
+
+/** `should_escape` is on, and Slack writes `&`, `<`, `>` as entities. */
+const unescapeText = (text: string) =>
+  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+
+async function runTyped(desk: Desk, ask: Ask, text: string): Promise<void> {
+  const found = findCommand(text)
+  if (found.kind === 'command') return run(desk, ask, found.command, found.rest)
+  if (found.kind === 'empty') return run(desk, ask, getCommand('help'), '')
+  return serve(desk, ask, (actor) => tellUnknown(desk, ask, actor, found.nearest))
+}
+
+async function runShort(desk: Desk, ask: Ask, command: Command, text: string): Promise<void> {
+  if (text.trim() === '' || command.aim.kind === 'log') {
+    // `/log help` asks for help; any other line is a line to be logged.
+    const found = findCommand(text)
+    const isHelp = found.kind === 'command' && found.command.id === 'help' && found.rest === ''
+    return run(desk, ask, isHelp ? found.command : command, text.trim())
+  }
+  const found = findCommand(text)
+  if (found.kind === 'command') return run(desk, ask, found.command, found.rest)
+  const nearest = found.kind === 'unknown' ? found.nearest : []
+  const offered = [command, ...nearest.filter((each) => each !== command)].slice(0, 3)
+  return serve(desk, ask, (actor) => tellUnknown(desk, ask, actor, offered))
+}
+
+async function run(desk: Desk, ask: Ask, command: Command, rest: string): Promise<void> {
+  const { aim } = command
+  const { id: deliveryId } = ask.delivery
+  switch (aim.kind) {
+    case 'file':
+      return guarded(desk, ask, command, aim.type)
+    case 'log':
+      if (rest === '') return guarded(desk, ask, command, aim.type)
+      return serve(desk, ask, (actor) => desk.services.logLine(actor, { text: rest, deliveryId, platform }))
+    case 'rank':
+      return serve(desk, ask, async (actor) => {
+        await desk.services.postRank(actor, { platform, deliveryId })
+        await tellUser(desk, ask, { text: speak(actor.language)('slack.rankComes') }, actor.language)
+      })
+    case 'home':
+      return serve(desk, ask, (actor) => showHome(desk, ask, actor))
+    case 'help':
+      return serve(desk, ask, (actor) => tellHelp(desk, ask, actor))
+  }
+}
+
+/** The form opens before it is known who asks; what fails before that is told like everything else. */
+function guarded(desk: Desk, ask: Ask, command: Command, type: string): Promise<void> {
+  const again: Again = { label: (language) => nameOf(command, language), press: { do: 'file', type } }
+  const opening = showForm(desk, ask, { kind: 'file', type }, again)
+  return opening.catch((error) =>
+    serve(desk, ask, async () => {
+      throw error
+    }),
+  )
+}
+
+async function showHome(desk: Desk, ask: Ask, actor: Actor): Promise<void> {
+  const { language } = actor
+  const home = await desk.services.readHome(actor, {})
+  const blocks = renderHomeBlocks(home, language)
+  const opened = await openView(desk, ask, blocksView(blocks, language))
+  if (!opened) await tellUser(desk, ask, { text: home.greeting, blocks: blocks.slice(0, 50) }, language)
+}
+
+const nameOf = (command: Command, language: Language) => command.words[language][0]
+
+/** Answers always, in the person's own words; who types the other language is understood as well. */
+async function tellHelp(desk: Desk, ask: Ask, { language }: Actor): Promise<void> {
+  const t = speak(language)
+  const lines = commands.map((command) => {
+    const short = shortCommands.find((id) => id === command.id)
+    const words = [nameOf(command, language), ...(short ? [`/${short}`] : [])].join(' · ')
+    return { words, says: t(command.says) }
+  })
+  const blocks = [
+    richText([
+      { text: `${t('slack.help.intro', { command: mainCommand })}\n` },
+      ...lines.flatMap(({ words, says }) => [{ text: `\n${words}  `, bold: true }, { text: says }]),
+    ]),
+    richText([{ text: t('slack.help.example') }]),
+  ]
+  const text = lines.map(({ words, says }) => `${words}  ${says}`).join('\n')
+  await tellUser(desk, ask, { text, blocks }, language)
+}
+
+async function tellUnknown(
+  desk: Desk,
+  ask: Ask,
+  { language }: Actor,
+  nearest: readonly Command[],
+): Promise<void> {
+  const t = speak(language)
+  const names = nearest.map((command) => nameOf(command, language)).join(t('slack.comma'))
+  const text = nearest.length > 0 ? t('slack.unknown.near', { names }) : t('slack.unknown.none')
+  const buttons: Button[] = nearest.flatMap((command) =>
+    'type' in command.aim
+      ? [{ label: nameOf(command, language), press: { do: 'file', type: command.aim.type } }]
+      : [],
+  )
+  await tellUser(
+    desk,
+    ask,
+    { text: `${text}\n${t('slack.unknown.help', { command: mainCommand })}`, buttons },
+    language,
+  )
+}

@@ -1,0 +1,170 @@
+import type { App, BlockAction, ButtonAction } from '@slack/bolt'
+import type { Actor } from '../../../src/access/actor.ts'
+import { NotFound } from '../../../src/errors.ts'
+import type { Card, Press } from '../../../src/forms/card.ts'
+import { speak } from '../../../src/i18n/translate.ts'
+import { type Ask, type Desk, deliveryOf, platform } from '../desk.ts'
+import { readPress } from '../render/press-value.ts'
+import { renderCard } from '../render/render-card.ts'
+import { homeCallback, readPages, renderHomeBlocks } from '../render/render-home.ts'
+import { calling } from '../send/slack-error.ts'
+import type { LinePress, Pressed, PressOf } from '../services.ts'
+import { askForPerson } from './link-person.ts'
+import { publishHome } from './listen-home.ts'
+import { findWanted, showForm, showReadyForm } from './show-form.ts'
+import { offerAgain, serve, tellUser } from './tell-user.ts'
+import { blocksView, cardView, linkView, openView, updateView } from './views.ts'
+
+type Body = BlockAction<ButtonAction>
+
+/** One press, with where it came from. */
+interface Pressing {
+  desk: Desk
+  ask: Ask
+  actor: Actor
+  body: Body
+  /** What stands on the button. */
+  label(): string
+}
+
+/** Buttons of cards, of Home and of modals: they all carry a press. */
+export function listenToPresses(app: App, desk: Desk): void {
+  app.action<Body>(/^press:/, async ({ ack, action, body, context, respond }) => {
+    await ack()
+    const ask: Ask = {
+      userId: body.user.id,
+      delivery: deliveryOf(context),
+      triggerId: body.trigger_id,
+      isInModal: body.view?.type === 'modal',
+      // Only a message has a response_url.
+      ...(body.response_url ? { respond } : {}),
+    }
+    await serve(desk, ask, async (actor) => {
+      const press = readPress(action.value)
+      await take(press, { desk, ask, actor, body, label: () => action.text.text })
+    })
+  })
+  // A button that opens a page is told to us as well; there is nothing to do.
+  app.action(/^link:/, ({ ack }) => ack())
+}
+
+async function take(press: Press, pressing: Pressing): Promise<void> {
+  const { desk, ask, actor, label } = pressing
+  const { services } = desk
+  switch (press.do) {
+    case 'act': {
+      const { recordId, revision, action } = press
+      const pressed = await services.pressAction(actor, { recordId, revision, action, platform })
+      return follow(pressed, press, pressing)
+    }
+    case 'file': {
+      const { type, periodKey } = press
+      const wanted = { kind: 'file' as const, type, ...(periodKey === undefined ? {} : { periodKey }) }
+      return showForm(desk, ask, wanted, { label, press })
+    }
+    case 'resume-draft': {
+      const wanted = findWanted(press.formKey)
+      if (!wanted) throw new NotFound('form')
+      return showForm(desk, ask, wanted, { label, press })
+    }
+    case 'show':
+      return showCard(await services.describeRecord(actor, press), press, pressing)
+    case 'confirm-line':
+    case 'correct-line':
+    case 'discard-line':
+    case 'answer-line':
+      return follow(await services.pressLine(actor, press, platform), press, pressing)
+    case 'duty': {
+      const card = await services.decideDuty(actor, press, { platform })
+      return card ? replaceCard(card, pressing) : refreshHome(pressing)
+    }
+    case 'reveal':
+      return showLink(press, pressing)
+    case 'link-person':
+      return askForPerson(desk, ask, actor, press, label)
+    case 'requeue':
+      await services.requeueMessage(actor, press)
+      await tellUser(desk, ask, { text: speak(actor.language)('slack.requeued') }, actor.language)
+      return refreshHome(pressing)
+    case 'page':
+      return turnPage(press, pressing)
+  }
+}
+
+async function follow(
+  pressed: Pressed,
+  press: PressOf<'act'> | LinePress,
+  pressing: Pressing,
+): Promise<void> {
+  const { desk, ask, actor, label } = pressing
+  const { language } = actor
+  switch (pressed.kind) {
+    case 'ask':
+      return showReadyForm(desk, ask, pressed.form, { label, press }, language)
+    case 'secure': {
+      if (press.do !== 'act') throw new NotFound('link')
+      const { recordId, action } = press
+      return showLink({ do: 'reveal', recordId, purpose: 'fill', action }, pressing)
+    }
+    case 'stale':
+      await replaceCard(pressed.card, pressing)
+      return tellUser(desk, ask, { text: speak(language)('errors.invalidTransition') }, language)
+    case 'done':
+      return replaceCard(pressed.card, pressing)
+  }
+}
+
+/** Shows at once where it was pressed what came of it; delivery edits everybody's card. */
+async function replaceCard(card: Card, pressing: Pressing): Promise<void> {
+  const { desk, actor, body } = pressing
+  const { language } = actor
+  const { container, view } = body
+  if (view?.type === 'modal' && view.callback_id === 'message') {
+    await updateView(desk, { viewId: view.id }, cardView(card, language))
+  } else if (container.type === 'message' && !container.is_ephemeral) {
+    const { channel_id: channel, message_ts: ts } = container
+    const update = desk.clients.quick.chat.update({ channel, ts, ...renderCard(card, { language }) })
+    await calling(update).catch((error) => desk.log.info({ err: error }, 'a card could not be shown anew'))
+  }
+  await refreshHome(pressing)
+}
+
+async function refreshHome({ desk, ask, actor, body }: Pressing): Promise<void> {
+  if (body.view?.type !== 'home') return
+  await publishHome(desk, ask.userId, actor, readPages(body.view.private_metadata))
+}
+
+async function turnPage(press: PressOf<'page'>, pressing: Pressing): Promise<void> {
+  const { desk, ask, actor, body } = pressing
+  const { view } = body
+  if (view?.type === 'modal') {
+    const home = await desk.services.readHome(actor, { pages: { [press.of]: press.page } })
+    const blocks = renderHomeBlocks(home, actor.language)
+    await updateView(desk, { viewId: view.id }, blocksView(blocks, actor.language))
+    return
+  }
+  const pages = readPages(view?.callback_id === homeCallback ? view.private_metadata : undefined)
+  await publishHome(desk, ask.userId, actor, { ...pages, [press.of]: press.page })
+}
+
+async function showCard(card: Card, press: Press, pressing: Pressing): Promise<void> {
+  const { desk, ask, actor, label } = pressing
+  const opened = await openView(desk, ask, cardView(card, actor.language))
+  if (!opened) await offerAgain(desk, ask, { label, press }, actor.language)
+}
+
+/** In a modal, which nobody else sees and which leaves no link behind in a conversation. */
+async function showLink(press: PressOf<'reveal'>, pressing: Pressing): Promise<void> {
+  const { desk, ask, actor, label } = pressing
+  const { language } = actor
+  const t = speak(language)
+  const { recordId, purpose, action } = press
+  const aim =
+    purpose === 'fill' && action !== undefined
+      ? { purpose: 'fill' as const, recordId, action }
+      : { purpose: 'reveal' as const, recordId }
+  const url = await desk.services.issueLink(actor, aim)
+  const view = linkView(t('slack.secure.text'), t('slack.secure.open'), url, language)
+  const opened = await openView(desk, ask, view)
+  if (!opened) await offerAgain(desk, ask, { label, press }, language)
+}

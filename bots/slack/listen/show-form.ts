@@ -1,0 +1,72 @@
+import type { Press } from '../../../src/forms/card.ts'
+import type { Form, FormPurpose } from '../../../src/forms/form.ts'
+import type { Language } from '../../../src/i18n/translate.ts'
+import { type Ask, type Desk, getActor, guessLanguage } from '../desk.ts'
+import { renderForm } from '../render/render-form.ts'
+import type { FormWanted } from '../services.ts'
+import { offerAgain, tellUser } from './tell-user.ts'
+import { isWorthRepeating, toReply } from './to-reply.ts'
+import { loadingView, messageView, openView, updateView } from './views.ts'
+
+/** How to ask for the same again, for a trigger that has died. */
+export interface Again {
+  label(language: Language): string
+  press: Press
+}
+
+/**
+ * Opens a form: a loading view first, because the trigger lives three seconds, then what the person is to fill in.
+ * Whoever closes it meanwhile has changed their mind; who comes too late gets a button.
+ */
+export async function showForm(desk: Desk, ask: Ask, wanted: FormWanted, again: Again): Promise<void> {
+  const opened = await openView(desk, ask, loadingView(desk.profiles.peek(ask.userId)?.language))
+  let language = guessLanguage(desk, ask.userId)
+  if (!opened) {
+    const actor = await getActor(desk, ask.userId)
+    return offerAgain(desk, ask, again, actor.language)
+  }
+  try {
+    const actor = await getActor(desk, ask.userId)
+    language = actor.language
+    const form = await desk.services.openForm(actor, wanted)
+    await updateView(desk, opened, renderForm(form, { language }))
+  } catch (error) {
+    if (isWorthRepeating(error))
+      desk.log.error({ deliveryId: ask.delivery.id, err: error }, 'a form failed to open')
+    const text = toReply(error, language, ask.delivery.id)
+    await updateView(desk, { viewId: opened.viewId }, messageView(text, language)).catch(() =>
+      tellUser(desk, ask, { text }, language),
+    )
+  }
+}
+
+/** A form at hand, shown at once. */
+export async function showReadyForm(
+  desk: Desk,
+  ask: Ask,
+  form: Form,
+  again: Again,
+  language: Language,
+): Promise<void> {
+  const opened = await openView(desk, ask, renderForm(form, { language }))
+  if (!opened) await offerAgain(desk, ask, again, language)
+}
+
+/** What to ask for to get the form of this purpose again, with its draft. */
+export function wantedOf(purpose: FormPurpose): FormWanted {
+  if (purpose.kind === 'file') {
+    const { kind, type, periodKey } = purpose
+    return { kind, type, ...(periodKey === undefined ? {} : { periodKey }) }
+  }
+  return { kind: purpose.kind, recordId: purpose.recordId, action: purpose.action }
+}
+
+/** The inverse of `formKey`, as far as opening the form needs it; undefined for a key that is none. */
+export function findWanted(key: string): FormWanted | undefined {
+  const [kind, first, second] = key.split(':')
+  if (kind === 'file' && first) return { kind, type: first, ...(second ? { periodKey: second } : {}) }
+  if ((kind === 'edit' || kind === 'act') && first && second) {
+    return { kind, recordId: first, action: second }
+  }
+  return undefined
+}
