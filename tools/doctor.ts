@@ -3,9 +3,9 @@
  * Ends with 1 when something is to be mended.
  */
 import { randomBytes } from 'node:crypto'
-import { createChannels } from '../bots/slack/send/channels.ts'
 import { createClients } from '../bots/slack/clients.ts'
 import { checkSlack } from '../bots/slack/doctor.ts'
+import { createChannels } from '../bots/slack/send/channels.ts'
 import { systemClock } from '../src/clock.ts'
 import { type Config, isPlatformConfigured, readConfig, readGiven } from '../src/config.ts'
 import { ConfigError } from '../src/errors.ts'

@@ -47,7 +47,10 @@ export interface Services {
   /** The address of a page behind a login, good once and for this person. */
   issueLink(
     actor: Actor,
-    aim: { purpose: 'reveal'; recordId: string } | { purpose: 'fill'; recordId: string; action: string },
+    aim:
+      | { purpose: 'login' }
+      | { purpose: 'reveal'; recordId: string }
+      | { purpose: 'fill'; recordId: string; action: string },
   ): Promise<string>
   /** The result comes as a card by DM. */
   logLine(actor: Actor, input: { text: string; deliveryId: string; platform: string }): Promise<void>

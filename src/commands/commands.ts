@@ -11,6 +11,8 @@ type CommandAim =
   | { kind: 'log'; type: string }
   | { kind: 'rank' }
   | { kind: 'home' }
+  /** The person's own pages in a browser. */
+  | { kind: 'pages' }
   | { kind: 'help' }
 
 export interface Command {
@@ -82,6 +84,12 @@ export const commands: readonly Command[] = [
     aim: { kind: 'file', type: 'fee-claim' },
     words: { 'zh-CN': ['费用', '费用申请', '转诊费'], en: ['fee', 'fee-claim', 'claim'] },
     says: 'commands.fee',
+  },
+  {
+    id: 'pages',
+    aim: { kind: 'pages' },
+    words: { 'zh-CN': ['网页', '网页版', '表格', '导出'], en: ['web', 'pages', 'tables', 'export'] },
+    says: 'commands.pages',
   },
   {
     id: 'help',

@@ -1,15 +1,209 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { saveDraft } from '../../src/services/forms/drafts.ts'
 import { databases } from '../support/databases.ts'
-import { openStory, type Story } from './story.ts'
+import { openStory, type Story, toInstant } from './story.ts'
+
+const plan = { goals: '拜访南湾一院骨科，谈年会' }
+const report = { summary: '拜访三家医院' }
+const planTitle = '周计划 2026年第48周（11/23–11/29）'
+const reportTitle = '周报 2026年第47周（11/16–11/22）'
 
 describe.each(databases)('the ladder on %s', (provider) => {
   let story: Story
   afterEach(() => story.close())
 
-  it('plays', async () => {
+  /** Those of the other team and the report are out of the way, so that what is left is one plan each of two reps. */
+  async function openPlanStory() {
     story = await openStory(provider)
-    console.log((await story.playTo('11-19 12:00', 60)).join('\n'))
-    console.log((await story.duties('rep')).join('\n'))
-    expect(1).toBe(1)
+    await story.goTo('11-19 09:05')
+    await story.file('outsider', 'weekly-plan', plan, '2026-W48')
+    for (const who of ['rep', 'colleague', 'outsider'] as const) {
+      await story.file(who, 'weekly-report', report, '2026-W47')
+    }
+    await story.told()
+  }
+
+  it('is climbed rung by rung, each person in their language, until the week is proposed as absent', async () => {
+    await openPlanStory()
+    expect(await story.goTo('11-19 17:55')).toEqual([])
+    expect(await story.goTo('11-19 18:00')).toEqual([
+      `rep: ${planTitle}：草稿已备好，点一下就能提交 [待提交]`,
+      `colleague: ${planTitle}：草稿已备好，点一下就能提交 [待提交]`,
+    ])
+    await story.file('rep', 'weekly-plan', plan, '2026-W48')
+    const filed = await story.told()
+    expect(filed[0]).toBe(`rep: ${planTitle} [已提交]`)
+    expect(filed.slice(1).map((line) => line.split(':')[0])).toEqual(['rep', 'supervisor'])
+    expect(await story.goTo('11-20 16:00')).toEqual([`colleague: ${planTitle}快到截止时间了 [待提交]`])
+    expect(await story.goTo('11-20 18:00')).toEqual([
+      `colleague: ${planTitle}已过截止时间，现在补交仍算迟交、不算缺 [已逾期]`,
+    ])
+    expect(await story.goTo('11-22 12:00')).toEqual([])
+    // Four working hours after Friday at six: three in the morning, one after lunch.
+    expect(await withoutReviews('11-23 14:25')).toEqual([])
+    expect(await withoutReviews('11-23 14:30')).toEqual([
+      '#sales-nanwan: 南湾一组：周计划（2026年第48周（11/23–11/29）） · 还有 1 人没有提交，共 2 人。',
+    ])
+    expect(await withoutReviews('11-23 18:00')).toEqual([
+      `supervisor: 许嘉木的${planTitle}还没有提交 [已逾期]`,
+    ])
+    expect(await withoutReviews('11-24 18:00')).toEqual([
+      `director: 许嘉木的${planTitle}还没有提交 [已逾期]`,
+    ])
+    // The next plan opens on Thursday: until then it could be made up. Cards are put right in place, at night too.
+    expect(await withoutReviews('11-26 00:10')).toEqual([
+      `colleague: ${planTitle} [已截止，未提交]`,
+      `supervisor: 许嘉木的${planTitle} [已截止，未提交]`,
+      `director: 许嘉木的${planTitle} [已截止，未提交]`,
+    ])
+    expect(await withoutReviews('11-26 08:55')).toEqual([])
+    expect(await withoutReviews('11-26 09:00')).toEqual([
+      'supervisor: 缺勤提议 AB-2026-0001 [待主管决定]',
+      'colleague: 缺勤提议 AB-2026-0001 [待主管决定]',
+    ])
+    expect(await story.duties('colleague')).toContain('weekly-plan 2026-W48 missed')
+    expect(await story.duties('rep')).toContain('weekly-plan 2026-W48 filed')
+    expect(await withoutReviews('11-26 15:00')).toEqual([])
+    const proposed = await story.office.store.db.event.findMany({ where: { kind: 'record.proposed' } })
+    expect(proposed).toMatchObject([{ actorId: null, platform: 'clock' }])
+  })
+
+  async function withoutReviews(local: string): Promise<string[]> {
+    return (await story.goTo(local)).filter((line) => !/在等您处理|还没有处理|草稿已备好/.test(line))
+  }
+
+  it('speaks English to who reads it', async () => {
+    story = await openStory(provider)
+    const lines = (await story.goTo('11-19 18:00')).filter((line) => line.startsWith('outsider'))
+    expect(lines).toEqual([
+      'outsider: Weekly plan Week 48 of 2026 (11/23–11/29): a draft is ready, one tap sends it [To be sent]',
+      'outsider: Weekly report Week 47 of 2026 (11/16–11/22): a draft is ready, one tap sends it [To be sent]',
+    ])
+  })
+
+  it('asks nobody who has begun a draft whether they have begun, but tells them of the deadline', async () => {
+    await openPlanStory()
+    await story.goTo('11-20 15:00')
+    const purpose = { kind: 'file', type: 'weekly-plan', periodKey: '2026-W48' } as const
+    await saveDraft(story.office, story.actors.rep, { purpose, answers: plan })
+    expect(await story.goTo('11-20 16:00')).toEqual([`colleague: ${planTitle}快到截止时间了 [待提交]`])
+    expect(await story.goTo('11-20 18:00')).toHaveLength(2)
+  })
+
+  it('takes what is filed late for late, and tells nobody else', async () => {
+    await openPlanStory()
+    await story.goTo('11-20 18:00')
+    await story.file('rep', 'weekly-plan', plan, '2026-W48')
+    story.clock.set(toInstant('2026-11-20 18:16'))
+    await story.file('colleague', 'weekly-plan', plan, '2026-W48')
+    // A quarter of an hour is forgiven.
+    expect(await story.duties('rep')).toContain('weekly-plan 2026-W48 filed')
+    expect(await story.duties('colleague')).toContain('weekly-plan 2026-W48 late')
+    await story.told()
+    expect(await withoutReviews('11-23 14:30')).toEqual([])
+    expect(await withoutReviews('11-23 18:00')).toEqual([])
+  })
+
+  it('brings a duty back when what was filed is withdrawn, and its card with it', async () => {
+    await openPlanStory()
+    await story.goTo('11-19 18:00')
+    const filed = await story.file('rep', 'weekly-plan', plan, '2026-W48')
+    await story.told()
+    story.clock.advance(60_000)
+    await story.act('rep', filed, 'withdraw')
+    expect(await story.told()).toContain(`rep: ${planTitle}待提交 [待提交]`)
+    expect(await story.goTo('11-20 16:00')).toContain(`rep: ${planTitle}快到截止时间了 [待提交]`)
+  })
+
+  it('sends one message a duty after three days of silence, not a burst', async () => {
+    await openPlanStory()
+    await story.goTo('11-19 18:00')
+    expect(await withoutReviews('11-23 15:00')).toEqual([
+      '#sales-nanwan: 南湾一组：周计划（2026年第48周（11/23–11/29）） · 还有 2 人没有提交，共 2 人。',
+    ])
+    expect(await withoutReviews('11-23 15:05')).toEqual([])
+  })
+
+  it('lets the line in the channel go down as they file, and up for nobody', async () => {
+    await openPlanStory()
+    await story.goTo('11-20 18:00')
+    await story.goTo('11-23 14:30')
+    story.clock.set(toInstant('2026-11-23 15:10'))
+    await story.file('rep', 'weekly-plan', plan, '2026-W48')
+    await story.told()
+    expect(await withoutReviews('11-23 15:15')).toEqual([
+      '#sales-nanwan: 南湾一组：周计划（2026年第48周（11/23–11/29）） · 还有 1 人没有提交，共 2 人。',
+    ])
+    story.clock.set(toInstant('2026-11-23 15:20'))
+    await story.file('colleague', 'weekly-plan', plan, '2026-W48')
+    await story.told()
+    expect(await withoutReviews('11-23 15:30')).toEqual([
+      '#sales-nanwan: 南湾一组：周计划（2026年第48周（11/23–11/29）） · 全部已补交，谢谢。',
+    ])
+    expect(await withoutReviews('11-23 15:45')).toEqual([])
+  })
+
+  it('prompts people by their own clock', async () => {
+    story = await openStory(provider)
+    const { db } = story.office.store
+    await db.person.update({
+      where: { id: story.actors.outsider.personId },
+      data: { zone: 'America/New_York' },
+    })
+    const hers = async (local: string) => (await story.goTo(local)).filter((l) => l.startsWith('outsider'))
+    // Six in the evening of Shanghai is five in the morning of New York, where work starts at nine.
+    expect(await hers('11-19 21:55')).toEqual([])
+    expect(await hers('11-19 22:00')).toHaveLength(2)
+  })
+
+  it('forgets who has left', async () => {
+    await openPlanStory()
+    const { db } = story.office.store
+    await db.person.update({ where: { id: story.actors.rep.personId }, data: { isActive: false } })
+    expect(await story.goTo('11-19 18:00')).toEqual([
+      `colleague: ${planTitle}：草稿已备好，点一下就能提交 [待提交]`,
+    ])
+    expect(await story.duties('rep')).toContain('weekly-plan 2026-W48 cancelled')
+  })
+
+  it('asks nothing of newcomers that was due before they came', async () => {
+    story = await openStory(provider)
+    const { db } = story.office.store
+    const createdAt = story.clock.now()
+    await db.person.updateMany({ where: { id: story.actors.rep.personId }, data: { createdAt } })
+    await story.goTo('11-18 16:05')
+    expect(await story.duties('rep')).toEqual([])
+    expect(await story.duties('colleague')).toEqual([
+      'weekly-plan 2026-W47 overdue',
+      'weekly-report 2026-W46 overdue',
+    ])
+  })
+
+  it('reminds of the day’s log twice and troubles nobody else', async () => {
+    story = await openStory(provider, { withDailyLog: true, start: '2026-11-24 08:00' })
+    for (const who of ['rep', 'colleague', 'outsider'] as const) {
+      await story.goTo('11-24 09:05')
+      await story.file(who, 'weekly-plan', plan, '2026-W48')
+      await story.file(who, 'weekly-report', report, '2026-W47')
+      await story.file(who, 'activity', { kind: 'other', day: '2026-11-24' })
+    }
+    const log = await story.file('rep', 'activity', { kind: 'other', day: '2026-11-24' })
+    await story.goTo('11-24 17:00')
+    expect(await story.goTo('11-24 18:00')).toEqual([])
+    // Two were logged: the day is done until both are gone.
+    await story.act('rep', log, 'withdraw')
+    expect(await story.duties('rep')).toContain('daily-log 2026-11-24 filed')
+    await story.goTo('11-25 09:05')
+    const isLog = (line: string) => line.includes('日志')
+    expect((await story.goTo('11-25 18:00')).filter(isLog)).toEqual([
+      'rep: 日志 2026-11-25快到截止时间了 [待提交]',
+      'colleague: 日志 2026-11-25快到截止时间了 [待提交]',
+    ])
+    expect((await story.goTo('11-25 20:00')).filter(isLog)).toHaveLength(2)
+    const later = [...(await story.goTo('11-26 09:10')), ...(await story.goTo('11-26 17:00'))]
+    expect(later.filter(isLog)).toEqual([
+      'rep: 日志 2026-11-25 [已截止，未提交]',
+      'colleague: 日志 2026-11-25 [已截止，未提交]',
+    ])
   })
 })

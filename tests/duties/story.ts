@@ -1,10 +1,13 @@
 /** A week as the clock plays it: jobs run as they come due, and what each step told is written down. */
+import { readFileSync } from 'node:fs'
 import { jobs } from '../../cron/jobs/index.ts'
 import { runDueJobs } from '../../cron/run-due-jobs.ts'
-import type { Actor } from '../../src/access/actor.ts'
-import { instantOf, localOf, parseTime } from '../../src/calendar/zones.ts'
+import { instantOf, parseTime } from '../../src/calendar/zones.ts'
+import type { Clock } from '../../src/clock.ts'
 import type { Answers } from '../../src/fields/field.ts'
 import type { Card } from '../../src/forms/card.ts'
+import { parsePolicy } from '../../src/policy/parse-policy.ts'
+import { createPolicyBook, type PolicyBook } from '../../src/policy/policy-book.ts'
 import { changeRecord } from '../../src/services/records/change-record.ts'
 import { fileRecord } from '../../src/services/records/file-record.ts'
 import type { StoredRecord } from '../../src/store/records/records.ts'
@@ -19,8 +22,8 @@ const msPerMinute = 60_000
 export interface Story extends TestOffice {
   /** Sets the clock to a local time of Shanghai, such as `11-20 18:00`, and lets whatever is due happen. */
   goTo(local: string): Promise<string[]>
-  /** Goes there in steps, as a process that is never down; each line begins with the step's local time. */
-  playTo(local: string, stepMinutes?: number): Promise<string[]>
+  /** A second process on the same database, by the same clock. */
+  openAnother(): Promise<Office>
   /** What was told since the last look, as `who: title [badge]`. */
   told(): Promise<string[]>
   file(who: MemberKey, type: string, answers: Answers, periodKey?: string): Promise<StoredRecord>
@@ -30,15 +33,24 @@ export interface Story extends TestOffice {
   dutyOf(who: MemberKey, kind: string, periodKey: string): Promise<{ id: string; state: string; dueAt: Date }>
 }
 
+export interface StoryOptions {
+  /** Local time of Shanghai; a Wednesday afternoon unless told. */
+  start?: string
+  /** Stories of plans and reports do without the day's log, which everybody owes every day. */
+  withDailyLog?: boolean
+  /** Changes to the text of the default policy, each made exactly once. */
+  policy?: readonly [from: string, to: string][]
+}
+
 export async function openStory(
   provider: DatabaseName,
-  start = '2026-11-18 16:00',
-  change: (office: Office) => Office = (office) => office,
+  { start = '2026-11-18 16:00', withDailyLog = false, policy = [] }: StoryOptions = {},
 ): Promise<Story> {
   const opened = await openTestOffice(provider)
   const { clock, actors } = opened
-  const office = change(opened.office)
+  const office = { ...opened.office, policies: readPolicies(clock, policy, withDailyLog) }
   clock.set(toInstant(start))
+  await comeBefore(office)
   const runner = { office, jobs: jobs.filter(({ id }) => chasing.includes(id)), owner: 'story' }
   const { db } = office.store
   let seen = 0
@@ -70,16 +82,7 @@ export async function openStory(
     office,
     told,
     goTo,
-    async playTo(local, stepMinutes = 30) {
-      const end = toInstant(`${year}-${local}`)
-      const lines: string[] = []
-      while (clock.now() < end) {
-        clock.advance(Math.min(stepMinutes * msPerMinute, end.getTime() - clock.now().getTime()))
-        await runDueJobs(runner)
-        for (const line of await told()) lines.push(`${showLocal(clock.now())} ${line}`)
-      }
-      return lines
-    },
+    openAnother: async () => ({ ...office, store: await opened.database.openAnother() }),
     async file(who, type, answers, periodKey) {
       filings += 1
       return fileRecord(office, actors[who], {
@@ -109,14 +112,24 @@ export async function openStory(
   }
 }
 
-/** The registered actor, for use-cases called by hand. */
-export const actorOf = (story: Story, who: MemberKey): Actor => story.actors[who]
+function readPolicies(clock: Clock, changes: StoryOptions['policy'], withDailyLog: boolean): PolicyBook {
+  let yaml = readFileSync(new URL('../../policies/default.yaml', import.meta.url), 'utf8')
+  for (const [from, to] of changes ?? []) {
+    if (yaml.split(from).length !== 2) throw new Error(`the default policy does not say once: ${from}`)
+    yaml = yaml.replace(from, to)
+  }
+  const { policy, hash, problems } = parsePolicy(yaml)
+  if (!policy) throw new Error(JSON.stringify(problems))
+  if (!withDailyLog) delete policy.duties['daily-log']
+  return createPolicyBook([{ policy, hash }], clock)
+}
+
+/** Everybody has been there for a while when a story begins. */
+async function comeBefore({ store, clock }: Office): Promise<void> {
+  const createdAt = new Date(clock.now().getTime() - 90 * 24 * 60 * msPerMinute)
+  await store.db.person.updateMany({ data: { createdAt } })
+}
 
 export const toInstant = (local: string): Date =>
   instantOf(local.slice(0, 10), parseTime(local.slice(11)), zone)
 
-export const showLocal = (instant: Date): string => {
-  const { day, minutes } = localOf(instant, zone)
-  const two = (n: number) => String(n).padStart(2, '0')
-  return `${day.slice(5)} ${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
-}

@@ -9,7 +9,7 @@ import { richText } from '../render/plain-text.ts'
 import { renderHomeBlocks } from '../render/render-home.ts'
 import { type Again, showForm } from './show-form.ts'
 import { serve, tellUser } from './tell-user.ts'
-import { blocksView, openView } from './views.ts'
+import { blocksView, linkView, openView } from './views.ts'
 
 /** Everything is a subcommand of this one; the others are short forms. */
 export const mainCommand = '/fieldpost'
@@ -72,6 +72,8 @@ async function run(desk: Desk, ask: Ask, command: Command, rest: string): Promis
       })
     case 'home':
       return serve(desk, ask, (actor) => showHome(desk, ask, actor))
+    case 'pages':
+      return serve(desk, ask, (actor) => showPages(desk, ask, actor))
     case 'help':
       return serve(desk, ask, (actor) => tellHelp(desk, ask, actor))
   }
@@ -94,6 +96,25 @@ async function showHome(desk: Desk, ask: Ask, actor: Actor): Promise<void> {
   const blocks = renderHomeBlocks(home, language)
   const opened = await openView(desk, ask, blocksView(blocks, language))
   if (!opened) await tellUser(desk, ask, { text: home.greeting, blocks: blocks.slice(0, 50) }, language)
+}
+
+/** In a window of the person's own: the link is good once, and nobody else's. */
+async function showPages(desk: Desk, ask: Ask, actor: Actor): Promise<void> {
+  const { language } = actor
+  const t = speak(language)
+  const url = await desk.services.issueLink(actor, { purpose: 'login' })
+  const opened = await openView(
+    desk,
+    ask,
+    linkView(t('slack.pages.text'), t('slack.pages.open'), url, language),
+  )
+  if (!opened)
+    await tellUser(
+      desk,
+      ask,
+      { text: t('slack.pages.text'), buttons: [{ label: t('slack.pages.open'), url }] },
+      language,
+    )
 }
 
 const nameOf = (command: Command, language: Language) => command.words[language][0]

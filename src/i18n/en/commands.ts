@@ -9,4 +9,5 @@ export const commands = {
   mine: 'My duties, progress and drafts',
   fee: 'Claim a referral fee',
   help: 'See all commands',
+  pages: 'Open my pages in a browser: records, tables, export',
 } as const

@@ -35,4 +35,7 @@ export const home = {
   summaryReferrals_one: '{{count}} referral arrived.',
   summaryReferrals_other: '{{count}} referrals arrived.',
   summaryPlan: 'Of {{planned}} planned visits {{kept}} were kept.',
+  undelivered: 'Messages given up',
+  undeliveredWhy: '{{platform}} · {{target}}: {{error}}',
+  sendAgain: 'Send again',
 } as const

@@ -17,4 +17,23 @@ import { referrals } from './referrals.ts'
 import { slack } from './slack.ts'
 import { web } from './web.ts'
 
-export const en = { cards, commands, compliance, digests, doctor, duties, errors, fields, forms, home, imports, lines, metrics, people, records, referrals, slack, web } as const
+export const en = {
+  cards,
+  commands,
+  compliance,
+  digests,
+  doctor,
+  duties,
+  errors,
+  fields,
+  forms,
+  home,
+  imports,
+  lines,
+  metrics,
+  people,
+  records,
+  referrals,
+  slack,
+  web,
+} as const

@@ -69,4 +69,5 @@ export const slack = {
     next: 'Next',
     page: 'Page {{page}} of {{of}}',
   },
+  pages: { text: 'Opens once within ten minutes, and for you alone.', open: 'Open my pages' },
 } as const

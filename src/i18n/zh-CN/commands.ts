@@ -9,4 +9,5 @@ export const commands = {
   mine: '我的待办、进度和草稿',
   fee: '申请转诊费用',
   help: '看所有命令',
+  pages: '在浏览器里打开我的页面：记录、表格、导出',
 } as const

@@ -32,4 +32,7 @@ export const home = {
     '本周拜访新客户 {{newDone}} 次、老客户 {{oldDone}} 次，电话 {{callDone}} 个，外勤 {{fieldDays}} 天。',
   summaryReferrals: '转诊到院 {{count}} 例。',
   summaryPlan: '计划的 {{planned}} 个拜访完成 {{kept}} 个。',
+  undelivered: '发不出去的消息',
+  undeliveredWhy: '{{platform}} · {{target}}：{{error}}',
+  sendAgain: '重新发送',
 } as const

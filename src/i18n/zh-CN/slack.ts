@@ -67,4 +67,5 @@ export const slack = {
     next: '下一页',
     page: '第 {{page}} / {{of}} 页',
   },
+  pages: { text: '十分钟内打开一次，只对您本人有效。', open: '打开我的页面' },
 } as const

@@ -1,5 +1,5 @@
 import { anyOf, everyone, owner, role, supervisor } from '../../access/permissions.ts'
-import { choice, date, longText } from '../../fields/kinds/index.ts'
+import { choice, date, longText, person } from '../../fields/kinds/index.ts'
 import { defineWorkflow } from '../../workflow/workflow.ts'
 import { defineRecordType } from '../record-type.ts'
 import { texts } from './texts.ts'
@@ -21,6 +21,7 @@ export default defineRecordType({
     fromHalf: half(),
     toDay: date({ required: true }),
     toHalf: half(),
+    standIn: person(),
     reason: longText({ max: 500 }),
   },
   check: (values) => {

@@ -12,9 +12,15 @@ export const texts: RecordType['texts'] = {
       fromHalf: '从（上午/下午）',
       toDay: '结束日期',
       toHalf: '到（上午/下午）',
+      standIn: '代理人',
       reason: '事由',
     },
-    hints: { fromHalf: '不选表示全天。', toHalf: '不选表示全天。', reason: '病假不必写明病情。' },
+    hints: {
+      fromHalf: '不选表示全天。',
+      toHalf: '不选表示全天。',
+      standIn: '请假期间代您审批的同事；批准后生效。',
+      reason: '病假不必写明病情。',
+    },
     options: {
       kind: {
         annual: '年假',
@@ -39,11 +45,13 @@ export const texts: RecordType['texts'] = {
       fromHalf: 'From (half day)',
       toDay: 'Last day',
       toHalf: 'Until (half day)',
+      standIn: 'Stand-in',
       reason: 'Reason',
     },
     hints: {
       fromHalf: 'Leave open for the whole day.',
       toHalf: 'Leave open for the whole day.',
+      standIn: 'Who decides for you while you are away, once the leave is approved.',
       reason: 'No need to name an illness.',
     },
     options: {

@@ -8,12 +8,23 @@ import type { Office } from '../office.ts'
  * Gives a message that was given up another chance.
  * @throws NotPermitted for anybody but an administrator, NotFound when it is not a dead letter (any more)
  */
-export async function requeueMessage(office: Office, actor: Actor, input: { outboxId: string }): Promise<void> {
+export async function requeueMessage(
+  office: Office,
+  actor: Actor,
+  input: { outboxId: string },
+): Promise<void> {
   if (!holdsRole(actor, 'admin')) throw new NotPermitted('requeue a message')
   const id = Number(input.outboxId)
   await office.store.transaction(async (tx) => {
     const at = office.clock.now()
     if (!Number.isSafeInteger(id) || !(await requeue(tx, id, at))) throw new NotFound('message')
-    await appendEvent(tx, { at, actorId: actor.personId, platform: 'admin', kind: 'outbox.requeued', subject: String(id), diff: {} })
+    await appendEvent(tx, {
+      at,
+      actorId: actor.personId,
+      platform: 'admin',
+      kind: 'outbox.requeued',
+      subject: String(id),
+      diff: {},
+    })
   })
 }

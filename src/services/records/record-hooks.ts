@@ -15,6 +15,7 @@ import { oweSteps } from '../duties/owe-steps.ts'
 import { reckonLeave } from '../duties/reckon-leave.ts'
 import { tallyReferral } from '../metrics/tally-referral.ts'
 import type { Office } from '../office.ts'
+import { lendRoles } from '../people/lend-roles.ts'
 import { reportDoubleNotice } from '../referral/report-double-notice.ts'
 
 export interface RecordChanged {
@@ -36,6 +37,7 @@ const hooks: readonly { types?: readonly string[]; run: RecordHook }[] = [
   { types: ['absence'], run: keepAppealTime },
   { run: closeDutyOfRecord },
   { types: ['leave'], run: reckonLeave },
+  { types: ['leave'], run: lendRoles },
   { types: ['weekly-plan', 'weekly-report', 'absence'], run: oweAnswers },
   { types: ['referral'], run: oweSteps },
   { types: ['activity'], run: tallyActivity },

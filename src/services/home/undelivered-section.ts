@@ -1,0 +1,41 @@
+import { holdsRole } from '../../access/actor.ts'
+import type { HomeSection } from '../../forms/home.ts'
+import { speak } from '../../i18n/translate.ts'
+import { type HomeParts, pageOf } from './pages.ts'
+
+const id = 'undelivered'
+
+/** For administrators: messages that were given up, with the reason and another chance. What they said is not shown. */
+export async function undeliveredSection({
+  office,
+  actor,
+  pages,
+}: HomeParts): Promise<HomeSection | undefined> {
+  if (!holdsRole(actor, 'admin')) return undefined
+  const { db } = office.store
+  const where = { state: 'dead' }
+  const count = await db.outbox.count({ where })
+  if (count === 0) return undefined
+  const { take, skip, shown } = pageOf(pages, id, count)
+  const t = speak(actor.language)
+  const dead = await db.outbox.findMany({ where, orderBy: { id: 'desc' }, take, skip })
+  const people = await db.person.findMany({
+    where: { id: { in: dead.map(({ target }) => personIn(target)) } },
+  })
+  const names = new Map(people.map((p) => [p.id, p.name]))
+  return {
+    id,
+    heading: t('home.undelivered'),
+    items: dead.map(({ id: outboxId, platform, target, error }) => ({
+      title: t('home.undeliveredWhy', {
+        platform,
+        target: names.get(personIn(target)) ?? target,
+        error: error ?? '',
+      }),
+      buttons: [{ label: t('home.sendAgain'), press: { do: 'requeue', outboxId: String(outboxId) } }],
+    })),
+    ...shown,
+  }
+}
+
+const personIn = (target: string): string => target.replace(/^person:/, '')
