@@ -23,8 +23,10 @@ export interface Runner {
 /** Runs whatever has come due by the office's clock, each slot once whoever else runs; how many runs were made. */
 export async function runDueJobs(runner: Runner): Promise<number> {
   let runs = await takeOverAbandoned(runner)
+  // One moment for all: what comes due while others run waits for the next beat, so that jobs keep their order.
+  const now = runner.office.clock.now()
   for (const job of runner.jobs) {
-    for (const slot of await findDueSlots(runner.office, job)) {
+    for (const slot of await findDueSlots(runner.office, job, now)) {
       if (await runSlot(runner, job, slot.at, slot.run)) runs += 1
     }
   }
@@ -33,13 +35,14 @@ export async function runDueJobs(runner: Runner): Promise<number> {
 
 interface DueSlot {
   at: Date
+  /** False for one that only tells that those before it were passed over. */
   run: boolean
 }
 
-async function findDueSlots(office: Office, job: Job): Promise<DueSlot[]> {
+/** What has come due since the job last ran, the oldest first. */
+export async function findDueSlots(office: Office, job: Job, now: Date): Promise<DueSlot[]> {
   const { policy, calendar } = office.policies.now()
   const { catchUp, ...schedule } = scheduleOf(policy, job.id)
-  const now = office.clock.now()
   const last = await lastSlot(office.store, job.id)
   const farthest = now.getTime() - farthestBackMs
   const after = new Date(Math.max(farthest, last?.slotAt.getTime() ?? now.getTime() - firstLookMs))

@@ -10,6 +10,7 @@ import { readDraft, saveDraft } from '../../src/services/forms/drafts.ts'
 import { openForm } from '../../src/services/forms/open-form.ts'
 import { searchOptions } from '../../src/services/forms/search-options.ts'
 import { submitForm } from '../../src/services/forms/submit-form.ts'
+import { readHome } from '../../src/services/home/read-home.ts'
 import { importCustomers } from '../../src/services/importing/import-customers.ts'
 import { importPeople } from '../../src/services/importing/import-people.ts'
 import { issueLink } from '../../src/services/links/issue-link.ts'
@@ -130,6 +131,12 @@ export const attempts: Readonly<Record<string, Try>> = {
     return pressLine(a.office, a.actor, { do: 'discard-line', draftKey }, platform)
   },
   readMeter: (a) => readMeter(a.office, a.actor),
+  readHome: async (a) => {
+    // The page is long enough for the newest alone.
+    await a.office.store.db.record.updateMany({ where: { type: plan.id }, data: { status: 'withdrawn' } })
+    const { id } = await putPlan(a)
+    return JSON.stringify(await readHome(a.office, a.actor)).includes(id)
+  },
   postRank: (a) => postRank(a.office, a.actor, { platform, deliveryId: newId(a.office.clock.now()) }),
   decideDuty: async (a) => {
     const dutyId = await putDuty(a)

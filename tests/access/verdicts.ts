@@ -27,6 +27,7 @@ export const useCases: Readonly<Record<string, Row>> = {
   exportRecords: '                            all | supervisor director                   | -',
   revealRecord: /*      a referral        */ 'all | clerk reception                       | -',
   issueLink: /*         to reveal it      */ 'all | clerk reception                       | -',
+  readHome: /*          a plan to approve */ '-   | supervisor                            | -',
   decideDuty: /*        a missing plan    */ '-   | supervisor director                   | -',
   // what somebody typed and has not sent, theirs alone
   saveDraft: '                                all',
@@ -48,6 +49,8 @@ export const innerSteps: Readonly<Record<string, string>> = {
   todayOf: 'the day on the person’s own clock',
   describeStored: 'words for a record that its caller was allowed to read or has just changed',
   prefillAnswers: 'what openForm begins with, from the person’s own week',
+  finishLine: 'ticks off the person’s own typed line once submitForm has saved what it said',
+  buildSavedCard: 'words for the records that the person’s own line has just made',
   readAnswers: 'reads answers that fileRecord and changeRecord have a right to take',
 }
 

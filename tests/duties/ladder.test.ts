@@ -6,7 +6,6 @@ import { openStory, type Story, toInstant } from './story.ts'
 const plan = { goals: '拜访南湾一院骨科，谈年会' }
 const report = { summary: '拜访三家医院' }
 const planTitle = '周计划 2026年第48周（11/23–11/29）'
-const reportTitle = '周报 2026年第47周（11/16–11/22）'
 
 describe.each(databases)('the ladder on %s', (provider) => {
   let story: Story
@@ -33,12 +32,17 @@ describe.each(databases)('the ladder on %s', (provider) => {
     await story.file('rep', 'weekly-plan', plan, '2026-W48')
     const filed = await story.told()
     expect(filed[0]).toBe(`rep: ${planTitle} [已提交]`)
-    expect(filed.slice(1).map((line) => line.split(':')[0])).toEqual(['rep', 'supervisor'])
-    expect(await story.goTo('11-20 16:00')).toEqual([`colleague: ${planTitle}快到截止时间了 [待提交]`])
-    expect(await story.goTo('11-20 18:00')).toEqual([
+    expect(
+      filed
+        .slice(1)
+        .map((line) => line.split(':')[0])
+        .toSorted(),
+    ).toEqual(['rep', 'supervisor'])
+    expect(await withoutReviews('11-20 16:00')).toEqual([`colleague: ${planTitle}快到截止时间了 [待提交]`])
+    expect(await withoutReviews('11-20 18:00')).toEqual([
       `colleague: ${planTitle}已过截止时间，现在补交仍算迟交、不算缺 [已逾期]`,
     ])
-    expect(await story.goTo('11-22 12:00')).toEqual([])
+    expect(await withoutReviews('11-22 12:00')).toEqual([])
     // Four working hours after Friday at six: three in the morning, one after lunch.
     expect(await withoutReviews('11-23 14:25')).toEqual([])
     expect(await withoutReviews('11-23 14:30')).toEqual([
@@ -47,9 +51,7 @@ describe.each(databases)('the ladder on %s', (provider) => {
     expect(await withoutReviews('11-23 18:00')).toEqual([
       `supervisor: 许嘉木的${planTitle}还没有提交 [已逾期]`,
     ])
-    expect(await withoutReviews('11-24 18:00')).toEqual([
-      `director: 许嘉木的${planTitle}还没有提交 [已逾期]`,
-    ])
+    expect(await withoutReviews('11-24 18:00')).toEqual([`director: 许嘉木的${planTitle}还没有提交 [已逾期]`])
     // The next plan opens on Thursday: until then it could be made up. Cards are put right in place, at night too.
     expect(await withoutReviews('11-26 00:10')).toEqual([
       `colleague: ${planTitle} [已截止，未提交]`,

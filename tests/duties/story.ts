@@ -1,5 +1,6 @@
 /** A week as the clock plays it: jobs run as they come due, and what each step told is written down. */
 import { readFileSync } from 'node:fs'
+import { vi } from 'vitest'
 import { jobs } from '../../cron/jobs/index.ts'
 import { runDueJobs } from '../../cron/run-due-jobs.ts'
 import { instantOf, parseTime } from '../../src/calendar/zones.ts'
@@ -8,12 +9,15 @@ import type { Answers } from '../../src/fields/field.ts'
 import type { Card } from '../../src/forms/card.ts'
 import { parsePolicy } from '../../src/policy/parse-policy.ts'
 import { createPolicyBook, type PolicyBook } from '../../src/policy/policy-book.ts'
+import type { Office } from '../../src/services/office.ts'
 import { changeRecord } from '../../src/services/records/change-record.ts'
 import { fileRecord } from '../../src/services/records/file-record.ts'
 import type { StoredRecord } from '../../src/store/records/records.ts'
-import type { Office } from '../../src/services/office.ts'
 import type { DatabaseName } from '../support/databases.ts'
 import { type MemberKey, openTestOffice, type TestOffice } from '../support/office.ts'
+
+// A story is hundreds of transactions, each of them safe from a power cut.
+vi.setConfig({ testTimeout: 90_000 })
 
 const chasing = ['make-duties', 'close-period', 'climb-ladder', 'post-warnings', 'chase-referrals']
 const zone = 'Asia/Shanghai'
@@ -27,7 +31,7 @@ export interface Story extends TestOffice {
   /** What was told since the last look, as `who: title [badge]`. */
   told(): Promise<string[]>
   file(who: MemberKey, type: string, answers: Answers, periodKey?: string): Promise<StoredRecord>
-  act(who: MemberKey, record: StoredRecord, action: string, answers?: Answers): Promise<StoredRecord>
+  act(who: MemberKey, record: { id: string }, action: string, answers?: Answers): Promise<StoredRecord>
   /** States of a person's duties, such as `weekly-plan 2026-W48 pending`. */
   duties(who: MemberKey): Promise<string[]>
   dutyOf(who: MemberKey, kind: string, periodKey: string): Promise<{ id: string; state: string; dueAt: Date }>
@@ -39,7 +43,7 @@ export interface StoryOptions {
   /** Stories of plans and reports do without the day's log, which everybody owes every day. */
   withDailyLog?: boolean
   /** Changes to the text of the default policy, each made exactly once. */
-  policy?: readonly [from: string, to: string][]
+  policy?: readonly (readonly [from: string, to: string])[]
 }
 
 export async function openStory(
@@ -132,4 +136,3 @@ async function comeBefore({ store, clock }: Office): Promise<void> {
 
 export const toInstant = (local: string): Date =>
   instantOf(local.slice(0, 10), parseTime(local.slice(11)), zone)
-

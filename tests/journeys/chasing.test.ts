@@ -105,9 +105,10 @@ describe.each(databases)('chasing on %s', (provider) => {
     const [chen, lin, shen] = [as('chen'), as('lin'), as('shen')]
     await world().goTo('2026-11-26T01:15:10Z')
     await awaitMessage(chen, [plan, '已截止，未提交'])
-    const proposals = await findMessages(chen, ['缺勤提议'])
-    expect(proposals).toHaveLength(1)
-    expect(proposals[0]?.words).toContain('周计划')
+    // The sweep that closes and the sweep that climbs may meet; the next one sees what this one could not.
+    await world().goTo('2026-11-26T01:20:10Z')
+    await awaitMessage(chen, ['缺勤提议', '周计划'])
+    expect(await findMessages(chen, ['缺勤提议'])).toHaveLength(1)
     for (const handle of ['xu', 'fang']) expect(await findMessages(as(handle), ['缺勤提议'])).toEqual([])
 
     await (await awaitMessage(lin, ['缺勤提议', '陈小满'])).press('确认缺勤')

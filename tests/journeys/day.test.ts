@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { send } from './support/file-records.ts'
 import { logLine } from './support/log-line.ts'
 import { patience } from './support/patience.ts'
 import { useWorld } from './world.ts'
@@ -73,7 +74,7 @@ describe('a day in the field', () => {
     const form = await fang.modal()
     expect(JSON.stringify(form.values)).toContain('霞湾康民诊所')
     await form.fill({ 类型: '拜访老客户', '时长（分钟）': '45' })
-    expect((await (await fang.modal()).submit()).outcome).toBe('closed')
+    await send(fang)
     // What was corrected is saved, and only the call is left to confirm.
     const rest = await fang.message({ contains: '赤岭同和大药房' })
     await expect.poll(async () => (await rest.again()).words, patience).not.toContain('霞湾康民诊所')

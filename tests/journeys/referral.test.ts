@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { databases } from '../support/databases.ts'
 import { openBrowser } from './support/browser.ts'
+import { send } from './support/file-records.ts'
 import { patience } from './support/patience.ts'
 import { answerSafely, askForLink, giveNotice, numberOn } from './support/refer.ts'
 import { useWorld } from './world.ts'
@@ -77,19 +78,19 @@ describe.each(databases)('a referral on %s', (provider) => {
     await (await cardOf('han', number)).press('录入费用')
     const costs = await as('han').modal()
     await costs.fill({ 出院日期: '2026-11-18', '总费用（元）': '3280.5' })
-    expect((await (await as('han').modal()).submit()).outcome).toBe('closed')
+    await send(as('han'))
     const asked = await as('deng').message({ contains: '待财务确认' })
     expect(asked.words).toContain(number)
     expect(asked.words).toMatch(/3,?280\.50/)
     await asked.press('退回费用')
     const why = await as('deng').modal()
     await why.fill({ 退回原因: '缺出院小结' })
-    expect((await why.submit()).outcome).toBe('closed')
+    await send(as('deng'))
     await reaches('han', number, '缺出院小结')
     await (await cardOf('han', number)).press('录入费用')
     const again = await as('han').modal()
     expect(JSON.stringify(again.values)).toContain('3280.5')
-    expect((await again.submit()).outcome).toBe('closed')
+    await send(as('han'))
     await reaches('deng', number, '待财务确认')
     await (await as('deng').message({ contains: number })).press('确认费用')
     for (const handle of ['chen', 'lin', 'han', 'deng']) await reaches(handle, number, '可结算')
@@ -111,7 +112,7 @@ describe.each(databases)('a referral on %s', (provider) => {
     await reaches('deng', second, '已到院')
     await (await as('deng').message({ contains: second })).press('录入费用')
     await (await as('deng').modal()).fill({ 出院日期: '2026-11-18', '总费用（元）': '900' })
-    expect((await (await as('deng').modal()).submit()).outcome).toBe('closed')
+    await send(as('deng'))
     await reaches('deng', second, '待财务确认')
     const card = await as('deng').message({ contains: second })
     expect(card.words).not.toContain('确认费用')
@@ -122,12 +123,12 @@ describe.each(databases)('a referral on %s', (provider) => {
     await (await as('chen').message({ contains: number })).press('提出争议')
     const what = await as('chen').modal()
     await what.fill({ 争议内容: '费用应含复查' })
-    expect((await what.submit()).outcome).toBe('closed')
+    await send(as('chen'))
     await reaches('lin', number, '费用应含复查')
     await (await as('lin').message({ contains: number })).press('处理争议')
     const answer = await as('lin').modal()
     await answer.fill({ 处理意见: '请重新核算' })
-    expect((await answer.submit()).outcome).toBe('closed')
+    await send(as('lin'))
     await reaches('han', number, '请重新核算')
     await reaches('chen', number, '已到院，待核算费用')
   })
@@ -156,12 +157,12 @@ describe.each(databases)('a referral on %s', (provider) => {
     await (await as('xu').message({ contains: third })).press('改期再来')
     const again = await as('xu').modal()
     await again.fill({ 预计到院日期: '2026-11-23' })
-    expect((await (await as('xu').modal()).submit()).outcome).toBe('closed')
+    await send(as('xu'))
     await reaches('luo', third, '待到院')
     await (await as('xu').message({ contains: third })).press('取消')
     const why = await as('xu').modal()
     await why.fill({ 取消原因: '患者改在当地就诊' })
-    expect((await why.submit()).outcome).toBe('closed')
+    await send(as('deng'))
     await reaches('luo', third, '已取消')
     await reaches('lin', third, '患者改在当地就诊')
     expect(numberOn(await as('luo').message({ contains: third }))).toBe(third)
@@ -177,7 +178,7 @@ describe.each(databases)('a referral on %s', (provider) => {
       '金额（元）': '656.10',
       说明: '按 20% 计',
     })
-    expect((await (await chen.modal()).submit()).outcome).toBe('closed')
+    await send(chen)
     const refused = await chen.message({ contains: '反不正当竞争法' })
     expect(refused.words).toContain('不予受理')
     expect(refused.words).toContain('可以这样做')

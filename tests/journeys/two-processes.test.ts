@@ -9,6 +9,7 @@ describe('two processes on one PostgreSQL', () => {
 
   it('remind everybody once, and post each warning once', async () => {
     await world().startAnother()
+    await world().goTo('2026-11-19T01:05:10Z')
     await world().goTo('2026-11-19T10:05:10Z')
     for (const handle of ['chen', 'xu', 'fang', 'tang', 'gu']) {
       for (const what of ['周计划 2026年第48周', '周报 2026年第47周']) {

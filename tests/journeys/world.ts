@@ -6,10 +6,10 @@
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, vi } from 'vitest'
 import { buildManifest } from '../../bots/slack/manifest.ts'
 import { jobs } from '../../cron/jobs/index.ts'
-import { runDueJobs } from '../../cron/run-due-jobs.ts'
+import { findDueSlots } from '../../cron/run-due-jobs.ts'
 import { createSandboxClient, type SandboxClient } from '../../sandbox/client.ts'
 import { startSandbox } from '../../sandbox/server.ts'
 import { type Fieldpost, openOffice, startFieldpost } from '../../src/compose.ts'
@@ -49,6 +49,8 @@ export interface WorldOptions {
 
 /** One world a test file. */
 export function useWorld(provider: DatabaseName, options: WorldOptions = {}): () => World {
+  // A story has many steps, and the machine may be busy with others.
+  vi.setConfig({ testTimeout: 90_000 })
   let opened: (World & { close(): Promise<void> }) | undefined
   beforeAll(async () => {
     opened = await openWorld(provider, options)
@@ -62,10 +64,10 @@ export function useWorld(provider: DatabaseName, options: WorldOptions = {}): ()
 
 async function openWorld(
   provider: DatabaseName,
-  { start = wednesday, mode = 'http', without = [] }: WorldOptions,
+  { start: begin = wednesday, mode = 'http', without = [] }: WorldOptions,
 ) {
   const [port, database] = await Promise.all([findFreePort(), createTestDatabase(provider)])
-  const sandbox = await startSandbox({ now: new Date(start), rateLimited: false })
+  const sandbox = await startSandbox({ now: new Date(begin), rateLimited: false })
   const slack = createSandboxClient(sandbox.url)
   const url = `http://127.0.0.1:${port}`
   const configFor = (at: number) =>
@@ -89,20 +91,21 @@ async function openWorld(
     ...(mode === 'http' ? { requestUrl: `${url}/slack/events` } : {}),
     manifest: buildManifest({ publicUrl: url, mode }),
   })
-  let product = await startFieldpost(configFor(port))
-  if (mode === 'socket') await slack.waitFor({ type: 'connections', atLeast: 1 })
+  let product: Fieldpost
+  const start = async () => {
+    product = await startFieldpost(configFor(port))
+    if (mode === 'socket') await slack.waitFor({ type: 'connections', atLeast: 1 })
+  }
+  await start()
   const others: Fieldpost[] = []
   return {
     slack,
     url,
     stop: () => product.stop(),
-    async start() {
-      product = await startFieldpost(configFor(port))
-      if (mode === 'socket') await slack.waitFor({ type: 'connections', atLeast: 1 })
-    },
+    start,
     async restart() {
-      await this.stop()
-      await this.start()
+      await product.stop()
+      await start()
     },
     async startAnother() {
       const another = await startFieldpost(configFor(await findFreePort()))
@@ -126,26 +129,25 @@ async function openWorld(
   }
 }
 
-/** Until every process has read the clock, what has come due by it has been run, and what came of that has left. */
+/** Until every process has read the clock, what has come due by it has been done, and what came of that has left. */
 async function settle(processes: readonly Fieldpost[], until: Date): Promise<void> {
   const [{ office }] = processes as [Fieldpost]
   const { db } = office.store
-  const deadline = performance.now() + 30_000
-  const check = async () => {
+  const deadline = performance.now() + 60_000
+  const findHold = async () => {
     if (processes.some((each) => each.office.clock.now() < until)) return 'the clock to be read'
-    const runs = processes.map((each, index) =>
-      runDueJobs({ office: each.office, jobs, owner: `journey-${index}` }),
-    )
-    if ((await Promise.all(runs)).some((count) => count > 0)) return 'jobs to be done'
+    for (const job of jobs) {
+      if ((await findDueSlots(office, job, office.clock.now())).length > 0) return `${job.id} to be run`
+    }
     if ((await db.jobRun.count({ where: { state: 'running' } })) > 0) return 'jobs to be done'
-    if ((await db.outbox.count({ where: { nextAt: { lte: office.clock.now() } } })) > 0)
+    const isRipe = { nextAt: { lte: office.clock.now() } }
+    if ((await db.outbox.count({ where: { OR: [isRipe, { state: 'claimed' }] } })) > 0)
       return 'messages to leave'
-    if ((await db.outbox.count({ where: { state: 'claimed' } })) > 0) return 'messages to leave'
     return undefined
   }
-  for (let waiting = await check(); waiting; waiting = await check()) {
-    if (performance.now() > deadline) throw new Error(`waited in vain for ${waiting}`)
-    await sleep(25)
+  for (let hold = await findHold(); hold; hold = await findHold()) {
+    if (performance.now() > deadline) throw new Error(`waited in vain for ${hold}`)
+    await sleep(100)
   }
 }
 

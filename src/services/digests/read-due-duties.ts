@@ -36,10 +36,10 @@ export async function readDueDuties(
       return duty ? dutyPeriodsDueIn(duty, days) : []
     }),
   )
-  const duties = await readDutiesOf(db, personIds, kinds, [...keys])
-  return duties.flatMap((duty) => {
-    const deadline = deadlineInForce(duty)
-    if (deadline < from || deadline >= to) return []
-    return [{ ...duty, deadline, standing: dutyStandingAt(duty, policy, at) }]
-  })
+  const duties = await readDutiesOf(db, personIds, { kinds, periodKeys: [...keys], from, to })
+  return duties.map((duty) => ({
+    ...duty,
+    deadline: deadlineInForce(duty),
+    standing: dutyStandingAt(duty, policy, at),
+  }))
 }

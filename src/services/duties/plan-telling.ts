@@ -108,8 +108,9 @@ function faceOf({ duty, rules }: Firing, briefing: Briefing, person: DutyPerson)
   }
 }
 
-function toTelling({ duty, key }: Firing, tellings: readonly { told: Told; card: Card }[]): Telling {
+function toTelling({ duty, key, rung }: Firing, tellings: readonly { told: Told; card: Card }[]): Telling {
   const slotKey = slotOf(duty)
+  const isOwn = rung.to === 'owner' && readSubject(duty.kind).of === 'filing'
   return {
     outcome: toldOutcome(tellings.map(({ told }) => told)),
     messages: tellings.map(({ told, card }) => ({
@@ -117,7 +118,7 @@ function toTelling({ duty, key }: Firing, tellings: readonly { told: Told; card:
       target: targetOf(told),
       slotKey,
       // Of a record that waits for several people, their superior hears once.
-      dedupeKey: told.personId === duty.personId ? `${slotKey}:${key}` : `${slotKey}:${key}:${told.personId}`,
+      dedupeKey: isOwn ? `${slotKey}:${key}` : `${slotKey}:${key}:${told.personId}`,
       card,
     })),
   }

@@ -64,11 +64,9 @@ interface Line {
 
 async function postLine(office: Office, tx: Tx, chain: Chain, line: Line): Promise<number> {
   const { rows, now } = line
-  const isMissing = (row: LineRow) => row.state === 'overdue' || row.state === 'missed'
   const waiting = rows.filter((row) => row.outcome === lineWaiting)
   const isPosted = rows.some((row) => row.outcome === linePosted)
-  const isRecent = (moment: Date | null) => moment !== null && now.getTime() - moment.getTime() < recentMs
-  if (waiting.length === 0 && !rows.some((row) => isRecent(row.closedAt))) return 0
+  if (waiting.length === 0 && now.getTime() - lastChangeOf(rows) > recentMs) return 0
   await markLines(tx, waiting.filter(isMissing), linePosted)
   // Filed between the rung and its line: a team that has nothing to hear of hears nothing.
   await markLines(
@@ -81,6 +79,14 @@ async function postLine(office: Office, tx: Tx, chain: Chain, line: Line): Promi
   // A duty can have several rows, one a deadline.
   return tellTeam(office, tx, chain, line, [...new Set(missing.map((row) => row.personId))])
 }
+
+const isMissing = (row: LineRow): boolean => row.state === 'overdue' || row.state === 'missed'
+
+/** When the count last went up or down. Closing the period changes nothing about it. */
+const lastChangeOf = (rows: readonly LineRow[]): number =>
+  Math.max(
+    ...rows.map((row) => Math.max(row.at.getTime(), isMissing(row) ? 0 : (row.closedAt?.getTime() ?? 0))),
+  )
 
 async function tellTeam(
   office: Office,
@@ -100,7 +106,6 @@ async function tellTeam(
     select: { platform: true },
     orderBy: { platform: 'asc' },
   })
-  const latest = Math.max(...rows.map((row) => Math.max(row.at.getTime(), row.closedAt?.getTime() ?? 0)))
   const card = await buildLine(office, tx, chain.teamName(teamId), line, periodKey, teamId, missing)
   let told = 0
   for (const { platform } of platforms) {
@@ -111,7 +116,7 @@ async function tellTeam(
       platform,
       to: { channel },
       slotKey,
-      dedupeKey: `${slotKey}:${platform}:${missing.length}:${latest}`,
+      dedupeKey: `${slotKey}:${platform}:${missing.length}:${lastChangeOf(rows)}`,
       card,
     })
     if (isNew) told += 1

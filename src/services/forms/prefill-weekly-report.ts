@@ -8,7 +8,7 @@ import weeklyPlanType from '../../records/weekly-plan/index.ts'
 import weeklyReportType from '../../records/weekly-report/index.ts'
 import type { Tx } from '../../store/open-store.ts'
 import { findRecord, listRecords, type StoredRecord } from '../../store/records/records.ts'
-import { readTallies } from '../../store/tallies.ts'
+import { readTallies, tallyMetrics } from '../../store/tallies.ts'
 import type { PrefillWanted } from './prefill.ts'
 
 /** More than anybody logs in a week. */
@@ -77,7 +77,7 @@ async function summarise(
   const counts = await readTallies(db, actor.personId, periodKey)
   const count = (metric: string) => counts.get(metric) ?? 0
   const referrals = count('referrals')
-  const isQuiet = [...counts.values()].every((value) => value === 0)
+  const isQuiet = tallyMetrics.every((metric) => count(metric) === 0)
   if (isQuiet && planned === 0) return null
   return [
     t('home.summary', {

@@ -2,6 +2,7 @@ import type { Role } from '../../access/actor.ts'
 import { localOf } from '../../calendar/zones.ts'
 import type { Language } from '../../i18n/translate.ts'
 import type { Policy } from '../../policy/schema.ts'
+import { readMeasuredPeople } from '../../store/metrics/measured-people.ts'
 import type { Tx } from '../../store/open-store.ts'
 
 /** Somebody whose work is measured: who owes what the policy asks of their role. */
@@ -32,29 +33,22 @@ export async function readBoardPeople(
   teamIds?: readonly string[],
 ): Promise<BoardPerson[]> {
   const roles = measuredRoles(policy)
-  const rows = await db.person.findMany({
-    where: {
-      isActive: true,
-      grants: { some: { role: { in: roles } } },
-      ...(teamIds ? { teamId: { in: [...teamIds] } } : {}),
-    },
-    include: { grants: { select: { role: true } } },
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
-  })
-  return rows.flatMap(({ grants, ...person }) => {
-    const role = roles.find((wanted) => grants.some((grant) => grant.role === wanted))
-    if (!role) return []
-    return [
-      {
-        personId: person.id,
-        name: person.name,
-        teamId: person.teamId,
-        language: person.language as Language,
-        zone: person.zone,
-        sinceDay: localOf(person.createdAt, policy.zone).day,
-        isRegisteredRep: person.isRegisteredRep,
-        role,
-      },
-    ]
-  })
+  const people = new Map<string, BoardPerson>()
+  for (const row of await readMeasuredPeople(db, roles, teamIds)) {
+    const known = people.get(row.id)
+    const role = row.role as Role
+    // Who holds several roles is measured in the one with most to answer for.
+    if (known && roles.indexOf(known.role) <= roles.indexOf(role)) continue
+    people.set(row.id, {
+      personId: row.id,
+      name: row.name,
+      teamId: row.teamId,
+      language: row.language as Language,
+      zone: row.zone,
+      sinceDay: localOf(row.createdAt, policy.zone).day,
+      isRegisteredRep: row.isRegisteredRep,
+      role,
+    })
+  }
+  return [...people.values()]
 }

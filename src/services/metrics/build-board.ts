@@ -16,30 +16,33 @@ export interface BoardGroup {
   /** How many stand on the board. */
   rows: readonly Ranked<BoardRow>[]
   improved: readonly { item: BoardRow; gainBp: number }[]
-  /** Ranks and scores of the period before, by person. */
+  /** Where those who are on the board stood among themselves in the period before, by person. */
   before: ReadonlyMap<string, { rank: number; scoreBp: number }>
 }
 
 /** Ranks people within their role (or all together, as the policy says), beside where they stood before. */
 export function buildBoard(
   scores: readonly PersonScore[],
-  scoresBefore: readonly PersonScore[],
+  scoresBefore: ReadonlyMap<string, number>,
   policy: Policy['leaderboard'],
 ): BoardGroup[] {
   const keyOf = (score: PersonScore) => (policy.groupByRole ? score.person.role : 'all')
-  const earlier = groupBy(scoresBefore, keyOf)
-  return [...groupBy(scores, keyOf)].flatMap(([key, group]): BoardGroup[] => {
+  return [...groupBy(scores, keyOf).values()].flatMap((group): BoardGroup[] => {
     const [first] = group
     if (!first) return []
     const rows = rankByScore(toRows(group))
-    const rankedBefore = rankByScore(toRows(earlier.get(key) ?? []))
+    const rankedBefore = rankByScore(
+      group.flatMap(({ person: { personId, name } }) => {
+        const scoreBp = scoresBefore.get(personId)
+        return scoreBp === undefined ? [] : [{ personId, name, scoreBp }]
+      }),
+    )
     const before = new Map(
       rankedBefore.map(({ item, rank }) => [item.personId, { rank, scoreBp: item.scoreBp }]),
     )
-    const scoresOf = new Map([...before].map(([id, { scoreBp }]) => [id, scoreBp]))
     const improved = findMostImproved(
       rows.map(({ item }) => item),
-      scoresOf,
+      scoresBefore,
       policy.mostImproved,
     )
     return [{ role: first.person.role, rows, improved, before }]

@@ -11,13 +11,24 @@ export function filedKinds(policy: Policy): string[] {
   return Object.entries(policy.duties).flatMap(([kind, duty]) => (duty.period === 'day' ? [] : [kind]))
 }
 
-/** Keys of the periods whose deadline may lie in `span`, an extension of a fortnight included. */
+const shifts = { previous: 1, same: 0, next: -1 } as const
+
+/**
+ * Keys of the periods whose deadline may lie in `span`: a plan's lies in the week before it. One more on either side,
+ * as holidays, leave and extensions move a deadline.
+ */
 export function dutyPeriodsDueIn(duty: DutyPolicy, span: Pick<Period, 'start' | 'end'>): string[] {
-  const last = nextPeriod(periodOf(span.end, duty.period))
+  const shift = shifts[duty.due.in]
+  const first = step(periodOf(span.start, duty.period), shift - 1)
+  const last = step(periodOf(span.end, duty.period), shift + 1)
   const keys: string[] = []
-  let period = previousPeriod(previousPeriod(periodOf(span.start, duty.period)))
-  for (; period.start <= last.start; period = nextPeriod(period)) keys.push(period.key)
+  for (let period = first; period.start <= last.start; period = nextPeriod(period)) keys.push(period.key)
   return keys
+}
+
+function step(period: Period, count: number): Period {
+  if (count === 0) return period
+  return count > 0 ? step(nextPeriod(period), count - 1) : step(previousPeriod(period), count + 1)
 }
 
 /** How a duty stands at an instant; `open` is neither filed nor overdue yet, `none` was not owed after all. */

@@ -1,6 +1,7 @@
 import { periodOf } from '../../calendar/periods.ts'
 import { slotKeyOf } from '../../calendar/slots.ts'
 import { localOf } from '../../calendar/zones.ts'
+import { keepScores } from '../../store/metrics/kept-scores.ts'
 import { findReachableIdentities, readTeamTree } from '../../store/people.ts'
 import type { Office } from '../office.ts'
 import { type Telling, tell } from '../tell.ts'
@@ -8,7 +9,7 @@ import { boardPictureName, buildBoardCard, buildOwnCard } from './board-card.ts'
 import { readBoardPeople } from './board-people.ts'
 import { type BoardWords, toBoardPicture } from './board-picture.ts'
 import type { BoardGroup } from './build-board.ts'
-import { boardOf, type Leaderboard, readTwoPeriods } from './read-leaderboard.ts'
+import { boardOf, type Leaderboard, rankedScores, readTwoPeriods } from './read-leaderboard.ts'
 import type { PersonScore } from './read-scores.ts'
 import { listTeamChannels, type TeamChannel, teamsBeside } from './team-channels.ts'
 import { tellOnce, wasTold } from './tell-once.ts'
@@ -35,6 +36,8 @@ export async function postLeaderboards(
       if (await postBoard(office, slot, place, board, group, teamNames)) boards += 1
     }
   }
+  const ranked = [...rankedScores(read.scores)].map(([personId, scoreBp]) => ({ personId, scoreBp }))
+  await office.store.transaction((tx) => keepScores(tx, period.key, ranked))
   const identities = await findReachableIdentities(
     db,
     read.scores.map(({ person }) => person.personId),

@@ -3,11 +3,16 @@ import type { LeaveInterval } from '../../calendar/leave.ts'
 import { nextPeriod, type Period, periodOf } from '../../calendar/periods.ts'
 import { instantOf } from '../../calendar/zones.ts'
 import type { MetricFacts, Target } from '../../metrics/metric.ts'
-import { deadlineInForce } from '../../policy/ladder.ts'
 import type { PolicyInForce } from '../../policy/policy-book.ts'
 import { proratedQuota } from '../../policy/quotas.ts'
 import { readLeaves } from '../../store/duties/leaves.ts'
-import { type PlanKept, readDutiesOf, readPlansKept, readTalliesOf } from '../../store/metrics/score-reads.ts'
+import {
+  countUnfiled,
+  type PlanKept,
+  readDutiesOf,
+  readPlansKept,
+  readTalliesOf,
+} from '../../store/metrics/score-reads.ts'
 import type { Tx } from '../../store/open-store.ts'
 import type { BoardPerson } from './board-people.ts'
 import { earlierDay, laterDay } from './day-order.ts'
@@ -41,11 +46,12 @@ export async function readFacts(
 ): Promise<Map<string, PersonFacts>> {
   const { period, lastDay } = measured
   const ids = people.map((person) => person.personId)
-  const [tallies, leaves, filing, plans] = await Promise.all([
-    readTalliesOf(db, ids, period.key, countedMetrics),
+  const tallies = await readTalliesOf(db, ids, period.key, countedMetrics)
+  const [leaves, filing, unplanned, plans] = await Promise.all([
     readLeaves(db, ids, period.start, lastDay),
     readFiling(db, ids, measured, inForce),
-    readPlans(db, ids, measured, inForce),
+    readUnplanned(db, ids, measured, inForce),
+    readPlans(db, ids, measured, inForce, tallies),
   ])
   const daysOf = countWorkdays(measured, inForce)
   return new Map(
@@ -63,7 +69,7 @@ export async function readFacts(
             kept: plan?.kept ?? 0,
             // What a registered representative plans is no sales target (mission row 0.19).
             targets: person.isRegisteredRep ? [] : (plan?.targets ?? []),
-            weeksWithout: filed?.weeksWithout ?? 0,
+            weeksWithout: unplanned.get(person.personId) ?? 0,
           },
         },
       ]
@@ -98,16 +104,14 @@ interface Filing {
   filed: number
   late: number
   missed: number
-  weeksWithout: number
 }
 
 async function readFiling(
   db: Tx,
   ids: readonly string[],
-  measured: MeasuredDays,
+  { period, at }: MeasuredDays,
   { policy }: PolicyInForce,
 ): Promise<Map<string, Filing>> {
-  const { period, at } = measured
   const kinds = filedKinds(policy)
   const keys = new Set(
     kinds.flatMap((kind) => {
@@ -115,23 +119,30 @@ async function readFiling(
       return duty ? dutyPeriodsDueIn(duty, period) : []
     }),
   )
-  const [from, to] = [
-    instantOf(period.start, 0, policy.zone),
-    instantOf(addDays(period.end, 1), 0, policy.zone),
-  ]
-  const weekKeys = new Set(planWeeksOf(measured).map((week) => week.key))
+  const from = instantOf(period.start, 0, policy.zone)
+  const to = instantOf(addDays(period.end, 1), 0, policy.zone)
   const filing = new Map<string, Filing>()
-  for (const duty of await readDutiesOf(db, ids, kinds, [...keys])) {
+  for (const duty of await readDutiesOf(db, ids, { kinds, periodKeys: [...keys], from, to })) {
     const standing = dutyStandingAt(duty, policy, at)
-    const own = filing.get(duty.personId) ?? { filed: 0, late: 0, missed: 0, weeksWithout: 0 }
+    if (standing !== 'filed' && standing !== 'late' && standing !== 'missed') continue
+    const own = filing.get(duty.personId) ?? { filed: 0, late: 0, missed: 0 }
+    own[standing] += 1
     filing.set(duty.personId, own)
-    const isPlan = policy.duties[duty.kind]?.record === 'weekly-plan'
-    if (isPlan && standing === 'missed' && weekKeys.has(duty.periodKey)) own.weeksWithout += 1
-    const dueAt = deadlineInForce(duty)
-    if (dueAt < from || dueAt >= to) continue
-    if (standing === 'filed' || standing === 'late' || standing === 'missed') own[standing] += 1
   }
   return filing
+}
+
+/** Weeks for which a plan was owed and none came, by person. */
+function readUnplanned(
+  db: Tx,
+  ids: readonly string[],
+  measured: MeasuredDays,
+  { policy }: PolicyInForce,
+): Promise<Map<string, number>> {
+  const kinds = filedKinds(policy).filter((kind) => policy.duties[kind]?.record === 'weekly-plan')
+  const weekKeys = planWeeksOf(measured).map((week) => week.key)
+  const graceMs = Math.max(0, ...kinds.map((kind) => policy.duties[kind]?.graceMinutes ?? 0)) * 60_000
+  return countUnfiled(db, ids, kinds, weekKeys, new Date(measured.at.getTime() - graceMs))
 }
 
 /** A week belongs where its Thursday lies, as ISO has it; the week itself when the period is one. */
@@ -155,8 +166,9 @@ async function readPlans(
   ids: readonly string[],
   measured: MeasuredDays,
   { calendar }: PolicyInForce,
+  ofPeriod: ReadonlyMap<string, ReadonlyMap<string, number>>,
 ): Promise<Map<string, PlanTotals>> {
-  const { lastDay } = measured
+  const { lastDay, period } = measured
   const totals = new Map<string, PlanTotals>()
   for (const week of planWeeksOf(measured)) {
     const workdays = calendar.workdaysBetween(week.start, week.end)
@@ -169,7 +181,8 @@ async function readPlans(
       dueDay,
       isOver: gone === workdays.length,
     })
-    const tallies = await readTalliesOf(db, ids, week.key, ['visit_new', 'visit_old', 'call'])
+    const tallies =
+      week.key === period.key ? ofPeriod : await readTalliesOf(db, ids, week.key, countedMetrics)
     for (const plan of plans) {
       const own = totals.get(plan.personId) ?? { planned: 0, kept: 0, targets: [] }
       totals.set(plan.personId, own)

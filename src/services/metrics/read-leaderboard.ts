@@ -2,7 +2,7 @@ import { addDays } from '../../calendar/days.ts'
 import { type Period, previousPeriod } from '../../calendar/periods.ts'
 import { instantOf } from '../../calendar/zones.ts'
 import { NoPolicyInForce } from '../../policy/policy-versions.ts'
-import type { Tx } from '../../store/open-store.ts'
+import { readKeptScores } from '../../store/metrics/kept-scores.ts'
 import type { Office } from '../office.ts'
 import { type BoardPerson, readBoardPeople } from './board-people.ts'
 import { type BoardGroup, buildBoard } from './build-board.ts'
@@ -19,41 +19,57 @@ export interface Leaderboard {
 export interface TwoPeriods {
   period: Period
   scores: readonly PersonScore[]
-  before: readonly PersonScore[]
+  /** Of the period before, by person. */
+  before: ReadonlyMap<string, number>
 }
 
-/** Scores of a period as they stood at `at`, and of the whole period before. */
+/** Scores of a period as they stood at `at`, beside those of the period before. */
 export async function readTwoPeriods(
   office: Office,
   people: readonly BoardPerson[],
   period: Period,
   at: Date,
-  db: Tx = office.store.db,
 ): Promise<TwoPeriods> {
-  const earlier = previousPeriod(period)
-  const { zone } = office.policies.current()
+  const { db } = office.store
   return {
     period,
     scores: await readScores(office, db, people, period, at),
-    before: await readEarlier(office, db, people, earlier, instantOf(addDays(earlier.end, 1), 0, zone)),
+    before: await readBefore(office, people, previousPeriod(period)),
   }
 }
 
-/** Nobody is measured by rules that were not in force yet: then nobody has improved either. */
-async function readEarlier(...wanted: Parameters<typeof readScores>): Promise<PersonScore[]> {
+/** What the board of the period before said; where none was made, what it would say now. */
+async function readBefore(
+  office: Office,
+  people: readonly BoardPerson[],
+  period: Period,
+): Promise<Map<string, number>> {
+  const { db } = office.store
+  const ids = people.map((person) => person.personId)
+  const kept = await readKeptScores(db, ids, period.key)
+  if (kept.size > 0) return kept
+  const end = instantOf(addDays(period.end, 1), 0, office.policies.current().zone)
   try {
-    return await readScores(...wanted)
+    return rankedScores(await readScores(office, db, people, period, end))
   } catch (error) {
-    if (error instanceof NoPolicyInForce) return []
+    // Nobody is measured by rules that were not in force yet: then nobody has improved either.
+    if (error instanceof NoPolicyInForce) return new Map()
     throw error
   }
 }
+
+export const rankedScores = (scores: readonly PersonScore[]): Map<string, number> =>
+  new Map(
+    scores.flatMap(({ person, score, unranked }) =>
+      unranked === null && score.scoreBp !== null ? [[person.personId, score.scoreBp]] : [],
+    ),
+  )
 
 /** The board of some teams, cut out of what was read for more of them. */
 export function boardOf(office: Office, read: TwoPeriods, teamIds: readonly string[]): Leaderboard {
   const isOf = ({ person }: PersonScore) => teamIds.includes(person.teamId)
   const scores = read.scores.filter(isOf)
-  const groups = buildBoard(scores, read.before.filter(isOf), office.policies.current().leaderboard)
+  const groups = buildBoard(scores, read.before, office.policies.current().leaderboard)
   return { period: read.period, groups, scores }
 }
 

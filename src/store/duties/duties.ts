@@ -118,18 +118,19 @@ export type RipeDuty = Pick<
  * transaction ends, and what another sweep has locked is left to it. `prefix` picks those whose kind begins so;
  * `except` leaves such out.
  */
-export function claimRipeDuties(
+export async function claimRipeDuties(
   store: Pick<Store, 'provider'>,
   tx: Tx,
   { now, limit, ...kinds }: { now: Date; limit: number } & ({ prefix: string } | { except: string }),
 ): Promise<RipeDuty[]> {
   const scope =
     'prefix' in kinds ? sql`"kind" LIKE ${`${kinds.prefix}%`}` : sql`"kind" NOT LIKE ${`${kinds.except}%`}`
-  return tx.$queryRaw<RipeDuty[]>(sql`
+  const page = await tx.$queryRaw<RipeDuty[]>(sql`
     SELECT "id", "personId", "teamId", "kind", "periodKey", "dueAt", "state", "startedAt", "extendedTo",
            "excuseReason", "createdAt"
       FROM "Duty" WHERE "nextRungAt" <= ${now} AND ${scope}
      ORDER BY "nextRungAt" LIMIT ${limit} ${skipLocked(store)}`)
+  return page.sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
 /** Reads a duty that is about to be changed; on PostgreSQL nobody else changes it until the transaction ends. */

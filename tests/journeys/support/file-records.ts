@@ -1,5 +1,21 @@
 import { expect } from 'vitest'
 import type { Actor, ActorMessage } from '../../../sandbox/client.ts'
+import { patience } from './patience.ts'
+
+/**
+ * Sends what is on top. A product that is slow to save says so in time and tells afterwards that it has saved; else
+ * the window closes at once.
+ */
+export async function send(person: Actor): Promise<void> {
+  const form = await person.modal()
+  const { outcome } = await form.submit()
+  if (outcome === 'updated') {
+    await expect.poll(async () => (await form.again()).words, patience).toContain('已保存')
+    await (await form.again()).close({ all: true })
+    return
+  }
+  expect(outcome).toBe('closed')
+}
 
 /** Fills in what is on top and sends it. */
 export async function fillAndSend(
@@ -7,8 +23,7 @@ export async function fillAndSend(
   values: Parameters<Awaited<ReturnType<Actor['modal']>>['fill']>[0],
 ): Promise<void> {
   await (await person.modal()).fill(values)
-  // The view may have moved on while it was filled in.
-  expect((await (await person.modal()).submit()).outcome).toBe('closed')
+  await send(person)
 }
 
 export async function filePlan(rep: Actor, goals: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import type { Actor, ActorMessage } from '../../../sandbox/client.ts'
 import { openBrowser, type Page } from './browser.ts'
+import { send } from './file-records.ts'
 import { patience } from './patience.ts'
 
 const notice = {
@@ -15,7 +16,7 @@ export async function giveNotice(rep: Actor, partner = '康民'): Promise<string
   await rep.command('/refer')
   const form = await rep.modal()
   await form.fill({ 来源单位: { search: partner }, ...notice })
-  expect((await (await rep.modal()).submit()).outcome).toBe('closed')
+  await send(rep)
   const newest = async () =>
     (await rep.messages()).map(numberOn).find((number) => number !== '' && !known.has(number)) ?? ''
   await expect.poll(newest, patience).not.toBe('')

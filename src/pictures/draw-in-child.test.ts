@@ -1,0 +1,56 @@
+import { execFileSync } from 'node:child_process'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import { drawInChild, PictureFailed } from './draw-in-child.ts'
+import { drawLeaderboard } from './draw-leaderboard.ts'
+import type { LeaderboardInput } from './leaderboard-input.ts'
+
+const board = (title: string): LeaderboardInput => ({
+  title,
+  periodText: '2026-W47',
+  policyText: '',
+  topCount: 3,
+  rows: [{ rank: 1, name: '陈小满', teamName: '', valueText: '36', attainmentPercent: 90, isTie: false }],
+  texts: { target: '目标 100%', tie: '并列', noData: '还没有数据' },
+})
+
+const draw = (title: string) => drawInChild({ kind: 'leaderboard', input: board(title) })
+
+/** Ids of this process's children that draw. */
+function findDrawers(): number[] {
+  const table = execFileSync('ps', ['-Ao', 'pid=,ppid=,args='], { encoding: 'utf8' })
+  return table.split('\n').flatMap((line) => {
+    const [pid, parent, ...command] = line.trim().split(/\s+/)
+    return Number(parent) === process.pid && command.join(' ').includes('draw-process') ? [Number(pid)] : []
+  })
+}
+
+describe('drawInChild', () => {
+  it('gives the very picture that this process would draw', async () => {
+    const png = await draw('排行')
+    expect(Buffer.from(png).equals(await drawLeaderboard(board('排行')))).toBe(true)
+  }, 60_000)
+
+  it('draws what is asked at once one after another, each for who asked, in one process', async () => {
+    const [first, second] = await Promise.all([draw('甲'), draw('乙')])
+    expect(Buffer.from(first).equals(Buffer.from(second))).toBe(false)
+    expect(Buffer.from(second).equals(await drawLeaderboard(board('乙')))).toBe(true)
+    expect(findDrawers()).toHaveLength(1)
+  }, 60_000)
+
+  it('refuses here what cannot be drawn', async () => {
+    await expect(draw(' ')).rejects.toThrow('must not be blank')
+  })
+
+  it('says so when its process dies, and draws the next in another', async () => {
+    const drawing = draw('排行')
+    const failed = expect(drawing).rejects.toThrow(PictureFailed)
+    for (let pids = findDrawers(); ; pids = findDrawers()) {
+      for (const pid of pids) process.kill(pid, 'SIGKILL')
+      if (pids.length > 0) break
+      await sleep(5)
+    }
+    await failed
+    expect(await draw('排行')).toBeInstanceOf(Uint8Array)
+  }, 60_000)
+})

@@ -1,0 +1,116 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { runJobDry } from '../../cron/dry-run.ts'
+import { defineJob } from '../../cron/job.ts'
+import climbLadder from '../../cron/jobs/climb-ladder.ts'
+import { runDueJobs } from '../../cron/run-due-jobs.ts'
+import type { JobId } from '../../src/policy/schema.ts'
+import { climbDuties } from '../../src/services/duties/climb-duties.ts'
+import { openStory, type Story, type StoryOptions, toInstant } from '../duties/story.ts'
+import { databases } from '../support/databases.ts'
+
+describe.each(databases)('jobs on %s', (provider) => {
+  let story: Story
+  afterEach(() => story.close())
+
+  /** Runs what is due of one job and says for which slots, in the zone's own words. */
+  async function openSchedule(id: JobId, options: StoryOptions = {}) {
+    story = await openStory(provider, options)
+    const slots: string[] = []
+    const run = async (_office: unknown, slot: Date) => {
+      slots.push(slot.toISOString().slice(0, 16))
+      return 'ok'
+    }
+    const runner = { office: story.office, jobs: [defineJob({ id, run })], owner: 'one' }
+    const until = async (instant: string) => {
+      story.clock.set(instant)
+      await runDueJobs(runner)
+      return slots.splice(0)
+    }
+    return { runner, until }
+  }
+
+  it('runs a slot once when two processes wake together', async () => {
+    const { runner } = await openSchedule('climb-ladder')
+    let runs = 0
+    const job = defineJob({
+      id: 'climb-ladder',
+      run: async () => {
+        runs += 1
+        return 'ok'
+      },
+    })
+    const other = await story.openAnother()
+    const both = [runner.office, other].map((office, i) => ({ office, jobs: [job], owner: `process-${i}` }))
+    const ran = await Promise.all(both.map(runDueJobs))
+    expect(ran.toSorted()).toEqual([0, 1])
+    expect(runs).toBe(1)
+    story.clock.advance(5 * 60_000)
+    await Promise.all(both.map(runDueJobs))
+    expect(runs).toBe(2)
+  })
+
+  it('runs only the latest of the slots that were missed, where the policy says so', async () => {
+    const { until } = await openSchedule('climb-ladder', { start: '2026-11-18 16:00' })
+    expect(await until('2026-11-18T08:00:30Z')).toEqual(['2026-11-18T08:00'])
+    expect(await until('2026-11-21T08:02:00Z')).toEqual(['2026-11-21T08:00'])
+  })
+
+  it('leaves a slot out that is too old to matter, and does not come back to it', async () => {
+    const { until } = await openSchedule('team-digest')
+    // Friday at ten past six; four hours later the week-end has begun.
+    await until('2026-11-20T10:00:00Z')
+    expect(await until('2026-11-20T15:00:00Z')).toEqual([])
+    expect(await until('2026-11-20T15:01:00Z')).toEqual([])
+    expect(await until('2026-11-27T10:11:00Z')).toEqual(['2026-11-27T10:10'])
+  })
+
+  it('keeps the hour of a zone whose clocks change', async () => {
+    const policy = [['zone: Asia/Shanghai', 'zone: Europe/Berlin']] as const
+    const { until } = await openSchedule('purge', { start: '2026-10-24 16:00', policy })
+    // Twenty past three, in summer two hours and in winter one hour before that.
+    await until('2026-10-24T00:00:00Z')
+    expect(await until('2026-10-24T02:00:00Z')).toEqual(['2026-10-24T01:20'])
+    expect(await until('2026-10-25T01:30:00Z')).toEqual([])
+    expect(await until('2026-10-25T02:30:00Z')).toEqual(['2026-10-25T02:20'])
+    expect(await until('2026-10-26T02:30:00Z')).toEqual(['2026-10-26T02:20'])
+  })
+
+  it('sends each reminder once when two sweeps of two processes overlap', async () => {
+    story = await openStory(provider)
+    await story.goTo('11-19 09:05')
+    story.clock.set(toInstant('2026-11-19 18:00'))
+    const other = await story.openAnother()
+    const sweeps = await Promise.all([climbDuties(story.office, 'duties'), climbDuties(other, 'duties')])
+    expect(sweeps.reduce((sum, sweep) => sum + sweep.messages, 0)).toBe(6)
+    expect(await story.told()).toHaveLength(6)
+    expect((await climbDuties(other, 'duties')).looked).toBe(0)
+  })
+
+  it('shows what a slot would send, sends nothing, and leaves no trace', async () => {
+    story = await openStory(provider)
+    await story.goTo('11-19 09:05')
+    const slot = toInstant('2026-11-19 18:00')
+    const before = await countRows()
+    const dry = await runJobDry(story.office, climbLadder, slot)
+    expect(dry.summary).toBe('6 looked at, 6 rungs, 6 messages, 0 proposals')
+    expect(dry.messages).toHaveLength(6)
+    expect(dry.messages[0]).toEqual({
+      platform: 'slack',
+      target: `person:${story.actors.rep.personId}`,
+      text: '周计划 2026年第48周（11/23–11/29）：草稿已备好，点一下就能提交 · 待提交\n截止: 11/20周五 18:00',
+    })
+    expect(await countRows()).toEqual(before)
+    // And then it comes as it was shown.
+    expect(await story.goTo('11-19 18:00')).toHaveLength(6)
+  })
+
+  async function countRows() {
+    const { db } = story.office.store
+    return {
+      outbox: await db.outbox.count(),
+      rungs: await db.dutyRung.count(),
+      runs: await db.jobRun.count(),
+      waiting: await db.duty.findMany({ orderBy: { id: 'asc' }, select: { nextRungAt: true, state: true } }),
+    }
+  }
+})

@@ -1,0 +1,100 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { databases } from '../support/databases.ts'
+import { openStory, type Story } from './story.ts'
+
+const plan = { goals: '拜访南湾一院骨科，谈年会' }
+const reviewed = '陈小满的周计划 2026年第48周（11/23–11/29）'
+
+describe.each(databases)('answers that are owed, on %s', (provider) => {
+  let story: Story
+  afterEach(() => story.close())
+
+  /** Friday noon: the rep's plan waits for the supervisor. */
+  async function filePlan() {
+    story = await openStory(provider, { start: '2026-11-20 12:00' })
+    const filed = await story.file('rep', 'weekly-plan', plan, '2026-W48')
+    await story.told()
+    return filed
+  }
+  const about = async (local: string) =>
+    (await story.goTo(local)).filter((line) => line.includes('陈小满的周计划'))
+
+  it('reminds the supervisor of a plan that waits, then the department head', async () => {
+    await filePlan()
+    expect(await about('11-23 11:55')).toEqual([])
+    expect(await about('11-23 12:00')).toEqual([`supervisor: ${reviewed}在等您处理 [已逾期]`])
+    expect(await about('11-24 12:00')).toEqual([`director: 林知夏还没有处理${reviewed} [已逾期]`])
+    expect(await about('11-25 12:00')).toEqual([])
+  })
+
+  it('is over with the answer, and the cards say so', async () => {
+    const filed = await filePlan()
+    await story.goTo('11-23 12:00')
+    await story.goTo('11-24 12:00')
+    await story.act('supervisor', filed, 'approve')
+    const told = await story.told()
+    expect(told).toContain(`supervisor: ${reviewed} [已处理]`)
+    expect(told).toContain(`director: ${reviewed} [已处理]`)
+    expect(await about('11-26 12:00')).toEqual([])
+  })
+
+  it('begins anew when what was returned comes back', async () => {
+    const filed = await filePlan()
+    await story.act('supervisor', filed, 'return', { reason: '请写明目标' })
+    expect(await about('11-23 12:00')).toEqual([])
+    await story.act('rep', filed, 'edit', { goals: '拜访南湾一院，签两家' })
+    await story.told()
+    expect(await about('11-24 11:55')).toEqual([])
+    expect(await about('11-24 12:00')).toEqual([`supervisor: ${reviewed}在等您处理 [已逾期]`])
+  })
+
+  it('is owed by who stands in as well; the first to answer answers for both', async () => {
+    story = await openStory(provider, { start: '2026-11-20 12:00' })
+    const { db } = story.office.store
+    await db.delegate.create({
+      data: {
+        id: 'stand-in',
+        personId: story.actors.supervisor.personId,
+        delegateId: story.actors.otherSupervisor.personId,
+        fromDay: '2026-11-20',
+        toDay: '2026-11-30',
+      },
+    })
+    const filed = await story.file('rep', 'weekly-plan', plan, '2026-W48')
+    await story.told()
+    expect(await about('11-23 12:00')).toHaveLength(2)
+    await story.act('supervisor', filed, 'approve')
+    const states = await db.duty.findMany({
+      where: { kind: `review:${filed.id}` },
+      orderBy: { personId: 'asc' },
+      select: { personId: true, state: true },
+    })
+    expect(states).toEqual([
+      { personId: story.actors.supervisor.personId, state: 'filed' },
+      { personId: story.actors.otherSupervisor.personId, state: 'cancelled' },
+    ])
+  })
+
+  it('lets an appeal in until the seventh day, and says kindly that the eighth is too late', async () => {
+    story = await openStory(provider, { start: '2026-11-20 17:00' })
+    await story.goTo('11-20 18:00')
+    await story.goTo('11-26 00:10')
+    await story.goTo('11-26 09:00')
+    const { db } = story.office.store
+    const proposals = await db.record.findMany({
+      where: { type: 'absence', ownerId: story.actors.rep.personId },
+    })
+    const [first, second] = proposals
+    if (!first || !second) throw new Error('two proposals were expected')
+    const appeal = { appeal: '那几天在南湾参加培训' }
+    await story.goTo('12-03 23:30')
+    await expect(story.act('rep', first, 'appeal', appeal)).resolves.toMatchObject({
+      status: 'appealed',
+    })
+    await story.goTo('12-04 00:30')
+    await expect(story.act('rep', second, 'appeal', appeal)).rejects.toMatchObject({
+      fieldErrors: [{ field: 'appeal', say: { key: 'duties.appealTooLate', params: { day: '2026-12-03' } } }],
+    })
+    expect(await db.record.findUnique({ where: { id: second.id } })).toMatchObject({ status: 'proposed' })
+  })
+})

@@ -1,0 +1,140 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { NotFound, NotPermitted } from '../../src/errors.ts'
+import { type DecideDutyInput, decideDuty } from '../../src/services/duties/decide-duty.ts'
+import { databases } from '../support/databases.ts'
+import type { MemberKey } from '../support/office.ts'
+import { openStory, type Story, toInstant } from './story.ts'
+
+const report = { summary: '拜访三家医院' }
+const title = '周报 2026年第47周（11/16–11/22）'
+
+describe.each(databases)('a supervisor’s decisions on %s', (provider) => {
+  let story: Story
+  let dutyId: string
+
+  /** Monday evening: the report of week 47 is a workday late, and the supervisor has the card. */
+  beforeEach(async () => {
+    story = await openStory(provider, { start: '2026-11-20 17:00' })
+    await story.goTo('11-20 18:00')
+    await story.goTo('11-23 18:00')
+    dutyId = (await story.dutyOf('rep', 'weekly-report', '2026-W47')).id
+  })
+  afterEach(() => story.close())
+
+  const decide = (who: MemberKey, decision: DecideDutyInput['decision'], reason?: string) =>
+    decideDuty(story.office, story.actors[who], {
+      dutyId,
+      decision,
+      platform: 'slack',
+      ...(reason ? { reason } : {}),
+    })
+  const events = async (kind: string) =>
+    (await story.office.store.db.event.findMany({ where: { kind, subject: dutyId } })).length
+  const labels = (card: { buttons?: readonly { label: string }[] }) => card.buttons?.map((b) => b.label)
+
+  it('extends by a workday, however often it is pressed, and the ladder begins anew', async () => {
+    const card = await decide('supervisor', 'extend')
+    expect(card).toMatchObject({ badge: { text: '待提交' } })
+    expect(card.facts).toContainEqual({ label: '延期至', value: '11/24周二 18:00' })
+    expect(await story.dutyOf('rep', 'weekly-report', '2026-W47')).toMatchObject({
+      state: 'pending',
+      extendedTo: toInstant('2026-11-24 18:00'),
+    })
+    await decide('supervisor', 'extend')
+    await decide('director', 'extend')
+    expect(await events('duty.extended')).toBe(1)
+    // The one who owes and the supervisor see it on the cards they have.
+    expect(await story.told()).toEqual([
+      `rep: ${title}待提交 [待提交]`,
+      `supervisor: 陈小满的${title}还没有提交 [待提交]`,
+    ])
+    const about = (lines: string[]) =>
+      lines.filter(
+        (line) =>
+          line.includes('周报 2026年第47周') &&
+          !line.includes('许嘉木') &&
+          !/^(colleague|outsider|other)/.test(line),
+      )
+    await story.goTo('11-24 09:05')
+    expect(about(await story.goTo('11-24 16:00'))).toEqual([`rep: ${title}快到截止时间了 [待提交]`])
+    expect(about(await story.goTo('11-24 18:00'))).toContain(
+      `rep: ${title}已过截止时间，现在补交仍算迟交、不算缺 [已逾期]`,
+    )
+    expect(about(await story.goTo('11-25 18:00'))).toContain(
+      `supervisor: 陈小满的${title}还没有提交 [已逾期]`,
+    )
+  })
+
+  it('excuses for good: nobody is reminded, and nothing is proposed', async () => {
+    const card = await decide('supervisor', 'excuse', '在南湾参加培训')
+    expect(card).toMatchObject({
+      badge: { text: '已免交' },
+      sections: [{ heading: '原因', text: '在南湾参加培训' }],
+    })
+    expect(labels(card)).toBeUndefined()
+    expect(await decide('director', 'extend')).toMatchObject({ badge: { text: '已免交' } })
+    expect(await story.told()).toEqual([`rep: ${title} [已免交]`, `supervisor: 陈小满的${title} [已免交]`])
+    await story.goTo('11-24 18:00')
+    await story.goTo('11-26 00:10')
+    await story.goTo('11-26 09:00')
+    expect(await story.duties('rep')).toContain('weekly-report 2026-W47 excused')
+    const proposed = await story.office.store.db.absence.findMany({ where: { dutyId } })
+    expect(proposed).toEqual([])
+    expect(await events('duty.excused')).toBe(1)
+  })
+
+  it('nudges once a workday, with a message of its own', async () => {
+    expect(await decide('supervisor', 'nudge')).toMatchObject({ footer: '刚刚提醒了本人。' })
+    expect(await decide('director', 'nudge')).toMatchObject({
+      footer: '今天已经提醒过了，一个工作日最多一次。',
+    })
+    expect(await story.told()).toEqual([`rep: 主管提醒您：请提交${title} [已逾期]`])
+    await story.goTo('11-24 09:05')
+    await decide('supervisor', 'nudge')
+    expect(await story.told()).toHaveLength(1)
+    expect(await events('duty.nudged')).toBe(2)
+    await story.file('rep', 'weekly-report', report, '2026-W47')
+    // Every card that was sent about it is done with: the ladder's, and both nudges.
+    expect((await story.told()).filter((line) => line === `rep: ${title} [已补交]`)).toHaveLength(3)
+  })
+
+  it('takes the first of two supervisors who press at once', async () => {
+    const cards = await Promise.all([decide('supervisor', 'excuse'), decide('director', 'extend')])
+    const { state } = await story.dutyOf('rep', 'weekly-report', '2026-W47')
+    expect((await events('duty.excused')) + (await events('duty.extended'))).toBeGreaterThan(0)
+    expect(['excused', 'pending']).toContain(state)
+    expect(cards.map((card) => card.badge?.text)).toContain(state === 'excused' ? '已免交' : '待提交')
+  })
+
+  it('shows how things stand to who presses after it was filed', async () => {
+    await story.file('rep', 'weekly-report', report, '2026-W47')
+    const card = await decide('supervisor', 'excuse')
+    expect(card).toMatchObject({ title: `陈小满的${title}`, badge: { text: '已补交' } })
+    expect(await events('duty.excused')).toBe(0)
+  })
+
+  it('reopens what was missed, and takes the proposal back', async () => {
+    await story.goTo('11-26 00:10')
+    await story.goTo('11-26 09:00')
+    expect(await story.duties('rep')).toContain('weekly-report 2026-W47 missed')
+    await decide('supervisor', 'extend')
+    expect(await story.dutyOf('rep', 'weekly-report', '2026-W47')).toMatchObject({
+      state: 'pending',
+      extendedTo: toInstant('2026-11-27 18:00'),
+    })
+    const { recordId } = await story.office.store.db.absence.findUniqueOrThrow({ where: { dutyId } })
+    expect(await story.office.store.db.record.findUnique({ where: { id: recordId } })).toMatchObject({
+      status: 'dismissed',
+    })
+    await story.file('rep', 'weekly-report', report, '2026-W47')
+    expect(await story.duties('rep')).toContain('weekly-report 2026-W47 filed')
+  })
+
+  it('is refused to the one who owes, to a colleague and to another team’s supervisor', async () => {
+    for (const who of ['rep', 'colleague', 'otherSupervisor', 'clerk', 'admin'] as const) {
+      await expect(decide(who, 'excuse')).rejects.toBeInstanceOf(NotPermitted)
+    }
+    const unknown = { dutyId: 'none', decision: 'excuse', platform: 'slack' } as const
+    await expect(decideDuty(story.office, story.actors.supervisor, unknown)).rejects.toBeInstanceOf(NotFound)
+  })
+})
