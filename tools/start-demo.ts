@@ -34,8 +34,12 @@ export async function startDemo(): Promise<void> {
     LOG_LEVEL: given.LOG_LEVEL || 'warn',
   }
   const run = (script: string): ChildProcess =>
-    spawn(process.execPath, [`${root}/dist/${script}`], { env, cwd: root, stdio: 'inherit' })
-  if (!existsSync(`${root}/data/fieldpost.db`)) console.log('Preparing the demo team …')
+    spawn(process.execPath, [...process.execArgv, `${root}dist/${script}`], {
+      env,
+      cwd: root,
+      stdio: 'inherit',
+    })
+  if (!existsSync(`${root}data/fieldpost.db`)) console.log('Preparing the demo team …')
   const seeded = await ended(run('tools/seed-demo.js'))
   if (seeded !== 0) process.exit(seeded)
   const product = run('src/main.js')
@@ -43,7 +47,7 @@ export async function startDemo(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => product.kill('SIGTERM'))
   const url = `http://127.0.0.1:${port}`
   if (await isReady(url, stopped)) {
-    const manifest = JSON.parse(readFileSync(`${root}/bots/slack/manifest.json`, 'utf8'))
+    const manifest = JSON.parse(readFileSync(`${root}bots/slack/manifest.json`, 'utf8'))
     await slack.app.configure({
       mode: 'http',
       requestUrl: `${url}/slack/events`,
@@ -85,7 +89,7 @@ interface DemoState {
   now: string
 }
 
-const stateFile = `${root}/data/demo.json`
+const stateFile = `${root}data/demo.json`
 
 /**
  * Kept beside the demo database: the keys, so that what one run sealed the next can open, and the clock, which must
@@ -102,6 +106,6 @@ function readDemoState(): DemoState {
 }
 
 function writeDemoState(state: DemoState): void {
-  mkdirSync(`${root}/data`, { recursive: true })
+  mkdirSync(`${root}data`, { recursive: true })
   writeFileSync(stateFile, JSON.stringify(state), { mode: 0o600 })
 }

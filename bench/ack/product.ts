@@ -55,7 +55,8 @@ export async function startProduct(databaseUrl: string, slackPort: number): Prom
   const startedAt = performance.now()
   const child = fork(fileURLToPath(new URL('../../dist/src/main.js', import.meta.url)), {
     env: { ...process.env, ...env },
-    execArgv: [],
+    // As `npm start` does.
+    execArgv: ['--max-semi-space-size=1', '--max-old-space-size=256'],
   })
   let hasEnded = false
   child.once('exit', () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 export const HEATMAP_MAX_PEOPLE = 40
-export const HEATMAP_MAX_COLUMNS = 31
+const HEATMAP_MAX_COLUMNS = 31
 
 /** In the order of the legend. `none` is a day without an obligation, which is not a zero. */
 export const PARTICIPATION_STATES = ['filed', 'late', 'excused', 'missed', 'none'] as const

@@ -16,34 +16,63 @@ export function listed({ provider }: Provider, values: readonly string[]): Sql {
     : sql`(SELECT "value" FROM json_each(${json}))`
 }
 
-type Cell = string | null | Date | object
+/** A column of many rows: the same in all of them, a text of each, or one of a few objects that they share. */
+type Column<Row> =
+  | { all: string | Date | null }
+  | { each: (row: Row) => string | Date | null; as?: 'instant' }
+  | { shared: (row: Row) => object }
 
 /**
- * What stands behind `INSERT INTO "Table" (columns)`: the rows, each an array in the order of `kinds`. The rest of
- * the statement (ON CONFLICT, RETURNING) may follow.
+ * What stands behind `INSERT INTO "Table" (columns)`, in the order of `columns`; the rest of the statement (ON
+ * CONFLICT, RETURNING) may follow. Objects that are the same one travel once.
  */
-export function rowsOf(
+export function rowsOf<Row>(
   { provider }: Provider,
-  kinds: readonly ('text' | 'instant' | 'json')[],
-  rows: readonly (readonly Cell[])[],
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
 ): Sql {
-  // Thousands of rows share a handful of moments.
-  const moments = new Map<Date, string>()
-  const momentOf = (date: Date) => {
-    const text = moments.get(date) ?? toSqliteInstant(date)
-    moments.set(date, text)
-    return text
-  }
-  const json = JSON.stringify(rows.map((row) => row.map((c) => (c instanceof Date ? momentOf(c) : c))))
   const isPostgres = provider === 'postgresql'
-  const columns = kinds.map((kind, index) => {
-    if (kind === 'json') return raw(`"value" -> ${index}`)
-    const text = `"value" ->> ${index}`
-    return raw(kind === 'instant' && isPostgres ? `CAST(${text} AS timestamp(3))` : text)
+  const cells: ((row: Row) => string | number | null)[] = []
+  const selected = columns.map((column): Sql => {
+    if ('all' in column) return constant(column.all, isPostgres)
+    if ('each' in column) {
+      const { each, as } = column
+      const place = raw(`"value" ->> ${cells.push(textOf(each)) - 1}`)
+      return as === 'instant' && isPostgres ? sql`CAST(${place} AS timestamp(3))` : place
+    }
+    const places = new Map<object, number>()
+    for (const row of rows) {
+      const object = column.shared(row)
+      if (!places.has(object)) places.set(object, places.size)
+    }
+    const index = raw(`"value" ->> ${cells.push((row) => places.get(column.shared(row)) ?? null) - 1}`)
+    const json = JSON.stringify([...places.keys()])
+    return isPostgres
+      ? sql`CAST(${json} AS jsonb) -> CAST(${index} AS int)`
+      : sql`json_extract(${json}, '$[' || (${index}) || ']')`
   })
+  const json = JSON.stringify(rows.map((row) => cells.map((cell) => cell(row))))
   const from = isPostgres
     ? sql`jsonb_array_elements(CAST(${json} AS jsonb)) AS "row"("value")`
     : sql`json_each(${json})`
   // Without a WHERE, SQLite takes the ON of ON CONFLICT for a join's.
-  return sql`SELECT ${join(columns)} FROM ${from} WHERE true`
+  return sql`SELECT ${join(selected)} FROM ${from} WHERE true`
+}
+
+function constant(value: string | Date | null, isPostgres: boolean): Sql {
+  if (value === null) return raw('NULL')
+  if (!(value instanceof Date)) return isPostgres ? sql`CAST(${value} AS text)` : sql`${value}`
+  return isPostgres ? sql`CAST(${value} AS timestamp(3))` : sql`${toSqliteInstant(value)}`
+}
+
+/** Thousands of rows share a handful of moments. */
+function textOf<Row>(each: (row: Row) => string | Date | null): (row: Row) => string | null {
+  const moments = new Map<Date, string>()
+  return (row) => {
+    const cell = each(row)
+    if (!(cell instanceof Date)) return cell
+    const text = moments.get(cell) ?? toSqliteInstant(cell)
+    moments.set(cell, text)
+    return text
+  }
 }

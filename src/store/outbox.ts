@@ -90,15 +90,20 @@ export async function enqueueAll(
   now: Date,
 ): Promise<number> {
   if (messages.length === 0) return 0
-  const kinds = ['text', 'text', 'text', 'text', 'text', 'json', 'text', 'instant', 'instant'] as const
-  const rows = messages.map(
-    ({ platform, target, card, dedupeKey, slotKey = null, threadOf = null, sendAt = now }) => [
-      ...[platform, target, slotKey, threadOf, dedupeKey, card, 'pending', sendAt, now],
-    ],
-  )
+  const rows = rowsOf(store, messages, [
+    { each: (m) => m.platform },
+    { each: (m) => m.target },
+    { each: (m) => m.slotKey ?? null },
+    { each: (m) => m.threadOf ?? null },
+    { each: (m) => m.dedupeKey },
+    { shared: (m) => m.card },
+    { all: 'pending' },
+    { each: (m) => m.sendAt ?? now, as: 'instant' },
+    { all: now },
+  ])
   return tx.$executeRaw(sql`
     INSERT INTO "Outbox" ("platform", "target", "slotKey", "threadOf", "dedupeKey", "card", "state", "nextAt", "createdAt")
-    ${rowsOf(store, kinds, rows)} ON CONFLICT ("dedupeKey") DO NOTHING`)
+    ${rows} ON CONFLICT ("dedupeKey") DO NOTHING`)
 }
 
 /**

@@ -7,7 +7,7 @@ export const tallyMetrics = ['visit_new', 'visit_old', 'call', 'other', 'field_d
 export type TallyMetric = (typeof tallyMetrics)[number]
 
 /** The keys of every period that a day counts in: day, week, month, quarter, year. */
-export function tallyKeysOf(day: string): string[] {
+function tallyKeysOf(day: string): string[] {
   return (['day', 'week', 'month', 'quarter', 'year'] as const).map((kind) => periodOf(day, kind).key)
 }
 

@@ -162,7 +162,7 @@ describe.each(databases)('a referral on %s', (provider) => {
     await (await as('xu').message({ contains: third })).press('取消')
     const why = await as('xu').modal()
     await why.fill({ 取消原因: '患者改在当地就诊' })
-    await send(as('deng'))
+    await send(as('xu'))
     await reaches('luo', third, '已取消')
     await reaches('lin', third, '患者改在当地就诊')
     expect(numberOn(await as('luo').message({ contains: third }))).toBe(third)

@@ -18,7 +18,4 @@ export const lines = {
   saved_other: '{{count}} activities logged',
   open: 'Open {{number}}',
   dropped: 'Dropped; nothing was logged',
-  meter:
-    'Today: new {{newDone}}/{{newWanted}} · existing {{oldDone}}/{{oldWanted}} · calls {{callDone}}/{{callWanted}}',
-  fieldDays: 'Field days this year: {{done}}/{{wanted}}',
 } as const

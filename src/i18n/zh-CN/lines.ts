@@ -16,7 +16,4 @@ export const lines = {
   saved: '已记录 {{count}} 条',
   open: '打开 {{number}}',
   dropped: '已放弃，没有记录',
-  meter:
-    '今天：新客户 {{newDone}}/{{newWanted}} · 老客户 {{oldDone}}/{{oldWanted}} · 电话 {{callDone}}/{{callWanted}}',
-  fieldDays: '今年外勤 {{done}}/{{wanted}} 天',
 } as const

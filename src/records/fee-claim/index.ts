@@ -30,8 +30,19 @@ export default defineRecordType({
         by: anyOf(role('finance'), role('director')),
         tone: 'danger',
       },
-      release: { from: ['claimed'], to: 'half_released', by: role('finance'), marks: 'release' },
-      'release-second': { from: ['half_released'], to: 'released', by: roleOtherThan('director', 'release') },
+      release: {
+        from: ['claimed'],
+        to: 'half_released',
+        by: role('finance'),
+        tone: 'primary',
+        marks: 'release',
+      },
+      'release-second': {
+        from: ['half_released'],
+        to: 'released',
+        by: roleOtherThan('director', 'release'),
+        tone: 'primary',
+      },
     },
   }),
   access: {

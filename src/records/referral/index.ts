@@ -74,6 +74,7 @@ export default defineRecordType({
         from: ['disputed'],
         to: 'arrived',
         by: supervisor,
+        tone: 'primary',
         asks: { answer: longText({ required: true, max: 500 }) },
       },
       edit: { from: ['expected'], to: 'expected', by: owner, edits: true },

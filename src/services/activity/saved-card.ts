@@ -3,6 +3,7 @@ import type { Card } from '../../forms/card.ts'
 import { speak } from '../../i18n/translate.ts'
 import type { Tx } from '../../store/open-store.ts'
 import { readMeter } from '../metrics/read-meter.ts'
+import { describeProgress } from '../metrics/read-progress.ts'
 import type { Office } from '../office.ts'
 
 /** More than a line ever holds; a message takes so many buttons without looking like a keyboard. */
@@ -21,22 +22,13 @@ export async function buildSavedCard(
     orderBy: { number: 'asc' },
     select: { id: true, number: true },
   })
-  const { newVisits, oldVisits, calls, fieldDays } = await readMeter(office, actor, db)
-  const meter = t('lines.meter', {
-    newDone: newVisits.done,
-    newWanted: newVisits.wanted,
-    oldDone: oldVisits.done,
-    oldWanted: oldVisits.wanted,
-    callDone: calls.done,
-    callWanted: calls.wanted,
-  })
+  const progress = await readMeter(office, actor, db)
   return {
     title: t('lines.saved', { count: recordIds.length }),
-    sections: [{ text: meter }],
+    sections: [{ text: describeProgress(progress, actor.language).join('\n') }],
     buttons: records.slice(0, buttonsAtMost).map(({ id, number }) => ({
       label: t('lines.open', { number }),
       press: { do: 'show', recordId: id },
     })),
-    footer: t('lines.fieldDays', { done: fieldDays.done, wanted: fieldDays.wanted }),
   }
 }

@@ -10,7 +10,7 @@ import type { Office } from '../office.ts'
 import { type DutyRules, openRuleBook } from './duty-rules.ts'
 import { weighDuty } from './weigh-duty.ts'
 
-const pageSize = 300
+const pageSize = 500
 
 export interface MadeDuties {
   made: number

@@ -20,7 +20,7 @@ export interface BoardPerson {
 }
 
 /** The roles of which the policy asks anything, those with more to answer for first. */
-export function measuredRoles(policy: Policy): Role[] {
+function measuredRoles(policy: Policy): Role[] {
   const asked = new Set(Object.values(policy.duties).flatMap((duty) => duty.who))
   const byRank: readonly Role[] = ['director', 'supervisor', 'clerk', 'reception', 'finance', 'admin', 'rep']
   return byRank.filter((role) => asked.has(role))

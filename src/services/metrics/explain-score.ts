@@ -15,7 +15,7 @@ export function showPoints(bp: number): string {
 
 export const showHash = (hash: string): string => hash.slice(0, 8)
 
-export const formulaName = (id: string, t: Translate): string => t(`metrics.formula.${id}` as MessageKey)
+const formulaName = (id: string, t: Translate): string => t(`metrics.formula.${id}` as MessageKey)
 
 /** "Why?" of every part: what was done, what was asked, and its weight. */
 export function explainScore(

@@ -45,12 +45,11 @@ export async function readProgress(
   const { dailyActivity, fieldDaysPerYear, referrals } = policy.quotas
   const [month, year] = [periodOf(day, 'month'), periodOf(day, 'year')]
   const ids = people.map((person) => person.personId)
-  const [leaves, ofDay, ofMonth, ofYear] = await Promise.all([
-    readLeaves(db, ids, month.start, month.end),
-    readTalliesOf(db, ids, day, tallyMetrics),
-    readTalliesOf(db, ids, month.key, ['referrals']),
-    readTalliesOf(db, ids, year.key, ['field_days']),
-  ])
+  // One after another: inside a transaction there is only one connection.
+  const leaves = await readLeaves(db, ids, month.start, month.end)
+  const ofDay = await readTalliesOf(db, ids, day, tallyMetrics)
+  const ofMonth = await readTalliesOf(db, ids, month.key, ['referrals'])
+  const ofYear = await readTalliesOf(db, ids, year.key, ['field_days'])
   const monthDays = countWorkdays(calendar, month)
   return new Map(
     people.map(({ personId, createdAt, isRegisteredRep }) => {

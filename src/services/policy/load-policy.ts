@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Clock } from '../../clock.ts'
 import { ConfigError } from '../../errors.ts'
+import { checkFormulas } from '../../metrics/formulas.ts'
 import { parsePolicy } from '../../policy/parse-policy.ts'
 import { createPolicyBook, type PolicyBook } from '../../policy/policy-book.ts'
 import { NoPolicyInForce } from '../../policy/policy-versions.ts'
@@ -19,6 +20,7 @@ export async function loadPolicy(store: Store, clock: Clock, file: string): Prom
     throw new ConfigError(parsed.problems.map((p) => `${file}:${p.line}:${p.column} ${p.path}: ${p.message}`))
   }
   const { hash, policy } = parsed
+  checkFormulas(policy)
   const version = { hash, effectiveFrom: policy.effectiveFrom, yaml, loadedAt: clock.now() }
   // Loading an older version again makes it count again, so the moment of loading moves.
   await store.db.policyVersion.upsert({

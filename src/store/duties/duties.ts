@@ -23,9 +23,6 @@ export interface NewDuty {
   recordId?: string
 }
 
-const text = 'text'
-const instant = 'instant'
-
 /** Makes those that are not there yet; how many were made. */
 export async function insertDuties(
   store: Pick<Store, 'provider'>,
@@ -34,14 +31,21 @@ export async function insertDuties(
   at: Date,
 ): Promise<number> {
   if (duties.length === 0) return 0
-  const kinds = [text, text, text, text, text, instant, text, instant, text, instant] as const
-  const rows = duties.map((d) => [
-    ...[d.id, d.personId, d.teamId, d.kind, d.periodKey, d.dueAt, 'pending'],
-    ...[d.nextRungAt, d.recordId ?? null, at],
+  const rows = rowsOf(store, duties, [
+    { each: (d) => d.id },
+    { each: (d) => d.personId },
+    { each: (d) => d.teamId },
+    { each: (d) => d.kind },
+    { each: (d) => d.periodKey },
+    { each: (d) => d.dueAt, as: 'instant' },
+    { all: 'pending' },
+    { each: (d) => d.nextRungAt, as: 'instant' },
+    { each: (d) => d.recordId ?? null },
+    { all: at },
   ])
   return tx.$executeRaw(sql`
     INSERT INTO "Duty" ("id", "personId", "teamId", "kind", "periodKey", "dueAt", "state", "nextRungAt", "recordId", "createdAt")
-    ${rowsOf(store, kinds, rows)} ON CONFLICT DO NOTHING`)
+    ${rows} ON CONFLICT DO NOTHING`)
 }
 
 /** How the record type's rows of a period are found. */

@@ -46,10 +46,13 @@ export async function insertRungs(
   at: Date,
 ): Promise<void> {
   if (rungs.length === 0) return
-  const rows = rungs.map((r) => [r.dutyId, r.rung, r.outcome, at])
-  await tx.$executeRaw(sql`
-    INSERT INTO "DutyRung" ("dutyId", "rung", "outcome", "at")
-    ${rowsOf(store, ['text', 'text', 'text', 'instant'], rows)}`)
+  const rows = rowsOf(store, rungs, [
+    { each: (r) => r.dutyId },
+    { each: (r) => r.rung },
+    { each: (r) => r.outcome },
+    { all: at },
+  ])
+  await tx.$executeRaw(sql`INSERT INTO "DutyRung" ("dutyId", "rung", "outcome", "at") ${rows}`)
 }
 
 /** Records one that several may come upon at once; false when it was there. */
