@@ -4,7 +4,9 @@ export default defineConfig({
   test: {
     include: ['{src,bots,cron,sandbox,tools}/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'],
     globalSetup: ['tests/support/database-desk.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    // Tests wait for databases and clocks more than they compute.
+    maxWorkers: 2,
   },
 })

@@ -1,7 +1,6 @@
 import type { Role } from '../access/actor.ts'
 import type { Tx } from './open-store.ts'
 
-export type PersonRow = NonNullable<Awaited<ReturnType<Tx['person']['findUnique']>>>
 export type TeamRow = NonNullable<Awaited<ReturnType<Tx['team']['findUnique']>>>
 
 /** The organisation as a tree; small enough to be read whole wherever it is needed. */

@@ -38,6 +38,8 @@ describe.each(databases)('chasing on %s', (provider) => {
     await world().goTo('2026-11-20T08:05:10Z')
     await awaitMessage(as('chen'), [plan, '快到截止时间了'])
     await awaitMessage(as('chen'), [report, '快到截止时间了'])
+    // A message of its own each time: an edited one would ring nobody's bell.
+    expect(await findMessages(as('chen'), [plan])).toHaveLength(2)
     expect(await findMessages(as('xu'), ['快到截止时间了'])).toEqual([])
     expect(await findMessages(as('fang'), [plan, '快到截止时间了'])).toEqual([])
   })

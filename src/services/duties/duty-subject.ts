@@ -25,6 +25,12 @@ export function readSubject(kind: string): DutySubject {
   return { of: 'step', step: step as StepId, recordId }
 }
 
-/** Cards of one slot are one message: a duty's own, or that of a record which waits for several people. */
-export const slotOf = (duty: { id: string; kind: string }): string =>
+/**
+ * Each rung is a message of its own, because an edited message rings nobody's bell; the slot lets it be put right
+ * later. Of a record that waits for several people they share it.
+ */
+export const rungSlot = (duty: { id: string; kind: string }, rung: string): string =>
+  `${slotOf(duty)}:${rung}`
+
+const slotOf = (duty: { id: string; kind: string }): string =>
   readSubject(duty.kind).of === 'filing' ? `duty:${duty.id}` : `duty:${duty.kind}`

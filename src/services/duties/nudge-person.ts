@@ -11,7 +11,8 @@ import { findReachableIdentities } from '../../store/people.ts'
 import type { Office } from '../office.ts'
 import { tell } from '../tell.ts'
 import { buildDutyCard } from './duty-card.ts'
-import { nudgeRung, nudgeSlot, readFace } from './refresh-cards.ts'
+import { rungSlot } from './duty-subject.ts'
+import { nudgeRung, readFace } from './refresh-cards.ts'
 
 /** Reminds somebody at a supervisor's wish: in their working hours, and at most once a workday whoever presses. */
 export async function nudgePerson(
@@ -39,7 +40,7 @@ export async function nudgePerson(
   await tell(office, tx, {
     platform: told.platform,
     to: told,
-    slotKey: nudgeSlot(duty, rung),
+    slotKey: rungSlot(duty, rung),
     dedupeKey: `duty:${duty.id}:${rung}`,
     card: buildDutyCard(
       await readFace(office, tx, duty),

@@ -10,7 +10,7 @@ import type { Briefing, DutyPerson } from './brief-page.ts'
 import type { Chain, Holder } from './chain.ts'
 import { buildDutyCard, type DutyFace } from './duty-card.ts'
 import type { DutyRules } from './duty-rules.ts'
-import { readSubject, slotOf } from './duty-subject.ts'
+import { readSubject, rungSlot } from './duty-subject.ts'
 import { mayDecide } from './may-decide.ts'
 
 /** A rung whose moment has come; the duty is in the state that the sweep moves it to. */
@@ -109,7 +109,7 @@ function faceOf({ duty, rules }: Firing, briefing: Briefing, person: DutyPerson)
 }
 
 function toTelling({ duty, key, rung }: Firing, tellings: readonly { told: Told; card: Card }[]): Telling {
-  const slotKey = slotOf(duty)
+  const slotKey = rungSlot(duty, key)
   const isOwn = rung.to === 'owner' && readSubject(duty.kind).of === 'filing'
   return {
     outcome: toldOutcome(tellings.map(({ told }) => told)),
@@ -118,7 +118,7 @@ function toTelling({ duty, key, rung }: Firing, tellings: readonly { told: Told;
       target: targetOf(told),
       slotKey,
       // Of a record that waits for several people, their superior hears once.
-      dedupeKey: isOwn ? `${slotKey}:${key}` : `${slotKey}:${key}:${told.personId}`,
+      dedupeKey: isOwn ? slotKey : `${slotKey}:${told.personId}`,
       card,
     })),
   }

@@ -10,12 +10,11 @@ import { tell } from '../tell.ts'
 import { readWaiting } from './brief-page.ts'
 import { buildDutyCard, type DutyFace } from './duty-card.ts'
 import { openRuleBook } from './duty-rules.ts'
-import { readSubject, slotOf } from './duty-subject.ts'
+import { readSubject, rungSlot } from './duty-subject.ts'
 import { mayDecide } from './may-decide.ts'
 
-/** Names of the rungs that a supervisor's nudge leaves: a message of its own, so that it is noticed. */
+/** Names of the rungs that a supervisor's nudge leaves. */
 export const nudgeRung = (day: string): string => `nudge@${day}`
-export const nudgeSlot = (duty: DutyRow, rung: string): string => `${slotOf(duty)}:${rung}`
 
 /**
  * Puts a duty's present state on every card that was sent about it: who has filed sees it done, and no supervisor
@@ -25,7 +24,7 @@ export async function refreshDutyCards(office: Office, tx: Tx, duty: DutyRow): P
   const rungs = await readToldRungs(tx, duty.id)
   const slots = new Map<string, { told: Told; slotKey: string; rung: string }>()
   for (const { rung, told } of rungs) {
-    const slotKey = rung.startsWith('nudge@') ? nudgeSlot(duty, rung) : slotOf(duty)
+    const slotKey = rungSlot(duty, rung)
     for (const each of told)
       slots.set(`${each.platform} ${each.personId} ${slotKey}`, { told: each, slotKey, rung })
   }
