@@ -1,19 +1,9 @@
-import { existsSync } from 'node:fs'
 import type { KnownBlock, View } from '@slack/types'
-import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { buildPage } from '../../sandbox/page/build.ts'
 import { startHttpWorld, type TinyWorld } from '../../sandbox/testing/tiny-app.ts'
-
-const CHROMIUM_FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
+import { openChromium } from '../support/chromium.ts'
 
 const words = (text: string) => ({ type: 'plain_text', text }) as const
 const LIN = 'U0FPLIN001'
@@ -89,7 +79,7 @@ beforeAll(async () => {
   await world.client.app.configure({
     commands: [{ command: '/plan', description: '填写周计划', usageHint: '[下周]', shouldEscape: true }],
   })
-  browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_FLAGS })
+  browser = await openChromium()
   // One context: its cache spares the fonts, twenty megabytes, from being read for every test.
   context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
 })
@@ -236,13 +226,4 @@ function playProduct({ app }: TinyWorld): void {
     const blocks: KnownBlock[] = [{ type: 'header', text: words('我的任务') }]
     await client.views.publish({ user_id: event.user, view: { type: 'home', blocks } })
   })
-}
-
-/** @throws with what to do, rather than letting the page go untested */
-function findChromium(): string {
-  const path = process.env.FIELDPOST_CHROMIUM ?? '/usr/bin/chromium'
-  if (existsSync(path)) return path
-  throw new Error(
-    `no Chromium at ${path}: install one (Debian: apt-get install chromium) or set FIELDPOST_CHROMIUM to its path`,
-  )
 }
