@@ -5,6 +5,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import { migrate } from '../src/store/migrate.ts'
 import { startTemporaryPostgres } from '../tools/database/temporary-postgres.ts'
 import { benchAck } from './ack/run.ts'
@@ -70,11 +71,16 @@ const round = (value: number): string => (Math.abs(value) >= 100 ? value.toFixed
 async function runAck(): Promise<Row[]> {
   const dir = mkdtempSync(join(tmpdir(), 'fieldpost-bench-'))
   const postgres = await startTemporaryPostgres({ isDurable: true })
+  let count = 0
   try {
-    await migrate(postgres.urlOf('postgres'))
+    await migrate(postgres.urlOf('template1'))
     const figures = await benchAck({
-      'Fieldpost, SQLite': `file:${join(dir, 'ack.db')}`,
-      'Fieldpost, PostgreSQL': postgres.urlOf('postgres'),
+      'Fieldpost, SQLite': async () => `file:${join(dir, `${++count}.db`)}`,
+      'Fieldpost, PostgreSQL': async () => {
+        const name = `bench_${++count}`
+        await createDatabase(postgres.urlOf('postgres'), name)
+        return postgres.urlOf(name)
+      },
     })
     return figures.map((f) => ({
       server: f.server,
@@ -91,6 +97,13 @@ async function runAck(): Promise<Row[]> {
     await postgres.stop()
     rmSync(dir, { recursive: true, force: true })
   }
+}
+
+async function createDatabase(admin: string, name: string): Promise<void> {
+  const client = new pg.Client({ connectionString: admin })
+  await client.connect()
+  await client.query(`CREATE DATABASE ${name} TEMPLATE template1`)
+  await client.end()
 }
 
 function toTable(rows: readonly Row[]): string {

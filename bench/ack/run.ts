@@ -1,4 +1,7 @@
-/** Durable acknowledgement against bare Bolt's: same machine, same load, one run; kept rows counted against acks. */
+/**
+ * Durable acknowledgement against bare Bolt's: same machine, same load, one run; kept rows counted against acks. One
+ * server at a time, each round on a database of its own: what one has still to work must not weigh on the next.
+ */
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { openStore } from '../../src/store/open-store.ts'
@@ -22,88 +25,102 @@ export interface AckFigure {
   kept?: number
 }
 
-interface Server {
-  name: string
+interface OpenServer {
   port: number
-  kept(): Promise<number>
+  /** Undefined for a server that keeps nothing. */
+  countKept(): Promise<number | undefined>
   stop(): Promise<void>
 }
 
-/** @param databases name to address, each empty and migrated on opening */
-export async function benchAck(databases: Readonly<Record<string, string>>): Promise<AckFigure[]> {
+type Opener = () => Promise<OpenServer>
+
+interface Round extends LoadSeen {
+  kept: number | undefined
+}
+
+/** @param databases name to what makes an empty database and gives its address */
+export async function benchAck(
+  databases: Readonly<Record<string, () => Promise<string>>>,
+): Promise<AckFigure[]> {
   const load = forkScript('load.ts')
   const slack = await startQuietSlack()
-  const figures: AckFigure[] = []
   try {
-    const bare = await startBareBolt()
-    const others = await Promise.all(
-      Object.entries(databases).map(([name, url]) => startCounted(name, url, slack.port)),
-    )
-    for (const concurrency of concurrencies) {
-      figures.push(...(await compare(load, [bare, ...others], concurrency)))
+    const servers = new Map<string, Opener>([['bare Bolt', startBareBolt]])
+    for (const [name, create] of Object.entries(databases)) {
+      servers.set(name, async () => startCounted(await create(), slack.port))
     }
-    for (const server of [bare, ...others]) await server.stop()
+    const figures: AckFigure[] = []
+    for (const concurrency of concurrencies) figures.push(...(await compare(load, servers, concurrency)))
+    return figures
   } finally {
     load.kill()
     slack.stop()
   }
-  return figures
 }
 
 /** Rounds in turn, so that a machine that slows down slows all alike; the round with the median rate counts. */
 async function compare(
   load: ChildProcess,
-  servers: readonly Server[],
+  servers: ReadonlyMap<string, Opener>,
   concurrency: number,
 ): Promise<AckFigure[]> {
-  const seen = new Map<Server, LoadSeen[]>(servers.map((s) => [s, []]))
-  const kept = new Map<Server, number>()
+  const seen = new Map<string, Round[]>()
   for (let round = 0; round < rounds; round++) {
-    for (const server of servers) {
-      const before = await server.kept()
-      const result = await drive(load, { ...sender, port: server.port, concurrency, durationMs })
-      if (result.refused > 0) throw new Error(`${server.name} refused ${result.refused} of ${result.acks}`)
-      seen.get(server)?.push(result)
-      const rows = (await server.kept()) - before
-      kept.set(server, (kept.get(server) ?? 0) + rows)
+    for (const [name, open] of servers) {
+      const server = await open()
+      try {
+        const result = await drive(load, { ...sender, port: server.port, concurrency, durationMs })
+        if (result.refused > 0) throw new Error(`${name} refused ${result.refused} of ${result.acks}`)
+        seen.set(name, [...(seen.get(name) ?? []), { ...result, kept: await server.countKept() }])
+      } finally {
+        await server.stop()
+      }
     }
   }
-  const medianOf = (server: Server) =>
-    (seen.get(server) ?? []).toSorted((a, b) => rate(a) - rate(b))[Math.floor(rounds / 2)] as LoadSeen
-  const yardstick = medianOf(servers[0] as Server)
-  return servers.map((server, index) => {
-    const median = medianOf(server)
-    const acks = (seen.get(server) ?? []).reduce((sum, s) => sum + s.acks, 0)
-    return {
-      server: server.name,
-      concurrency,
-      acksPerSecond: rate(median),
-      ratio: rate(median) / rate(yardstick),
-      p50Ms: median.p50Ms,
-      p99Ms: median.p99Ms,
-      p99Ratio: median.p99Ms / yardstick.p99Ms,
-      acks,
-      ...(index === 0 ? {} : { kept: kept.get(server) ?? 0 }),
-    }
-  })
+  const medians = [...seen].map(([name, all]) => ({ name, all, median: medianOf(all) }))
+  const yardstick = medians[0]?.median
+  if (!yardstick) throw new Error('nothing was measured')
+  return medians.map(({ name, all, median }) => ({
+    server: name,
+    concurrency,
+    acksPerSecond: rate(median),
+    ratio: rate(median) / rate(yardstick),
+    p50Ms: median.p50Ms,
+    p99Ms: median.p99Ms,
+    p99Ratio: median.p99Ms / yardstick.p99Ms,
+    acks: all.reduce((sum, { acks }) => sum + acks, 0),
+    ...(median.kept === undefined ? {} : { kept: all.reduce((sum, { kept = 0 }) => sum + kept, 0) }),
+  }))
 }
 
 const rate = (seen: LoadSeen) => (seen.acks * 1000) / seen.elapsedMs
 
-async function startBareBolt(): Promise<Server> {
+function medianOf(all: readonly Round[]): Round {
+  const median = all.toSorted((a, b) => rate(a) - rate(b))[Math.floor(all.length / 2)]
+  if (!median) throw new Error('nothing was measured')
+  return median
+}
+
+async function startBareBolt(): Promise<OpenServer> {
   const child = forkScript('bare-bolt.ts')
   const [address] = (await once(child, 'message')) as [{ port: number }]
-  return { name: 'bare Bolt', port: address.port, kept: async () => 0, stop: async () => void child.kill() }
+  return {
+    port: address.port,
+    countKept: async () => undefined,
+    stop: async () => {
+      child.kill()
+      await once(child, 'exit')
+    },
+  }
 }
 
 /** The product, and the rows that its inbox has kept. */
-async function startCounted(name: string, databaseUrl: string, slackPort: number): Promise<Server> {
+async function startCounted(databaseUrl: string, slackPort: number): Promise<OpenServer> {
   const product = await startProduct(databaseUrl, slackPort)
   const store = await openStore({ url: databaseUrl })
   return {
-    name,
     port: product.port,
-    kept: () => store.db.inbox.count(),
+    countKept: () => store.db.inbox.count(),
     stop: async () => {
       await store.close()
       await product.stop()

@@ -60,7 +60,7 @@ const platform = 'slack'
 const concurrency = 16
 const maxQueued = 5000
 /** So many requests within so long: they are pouring in, and work that can wait steps back. */
-const busyRequests = 8
+const busyRequests = 50
 const busyWindowMs = 250
 const leaseMs = 60_000
 const readBackEveryMs = 5_000

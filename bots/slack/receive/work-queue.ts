@@ -19,7 +19,7 @@ export interface WorkQueueOptions<Item> {
 }
 
 /** Between two items that can wait, while requests are pouring in: most of the processor is theirs. */
-const gapMs = 25
+const gapMs = 200
 /** Items that can wait side by side: what they do together must not make an acknowledgement wait long. */
 const maxPatient = 4
 
