@@ -48,7 +48,7 @@ const madeLater = /^(data|dist|node_modules)\/|^policies\/next\.yaml$/
 /** Variables of other programs. */
 const foreignVariables = ['MALLOC_ARENA_MAX']
 const fileNames = new Set(ownRooms.flatMap(namesBelow))
-const toolVariables = listSourceFiles(['tools', 'tests/support']).map(readSource).join('\n')
+const toolVariables = listSourceFiles(['tools', 'tests/support', 'bench']).map(readSource).join('\n')
 
 describe.each(documents)('%s', (file) => {
   const markdown = read(file)
