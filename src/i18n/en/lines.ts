@@ -13,7 +13,7 @@ export const lines = {
   askWhichCustomer: 'Which customer is “{{name}}”?',
   askDay: 'Which day?',
   askFuture:
-    'That day has not come. The log is for what was done; use /plan for what is to come. If the day is wrong, press “Change”.',
+    'That day has not come. The log is for what was done; what is to come belongs in the weekly plan. If the day is wrong, press “Change”.',
   saved_one: '{{count}} activity logged',
   saved_other: '{{count}} activities logged',
   open: 'Open {{number}}',

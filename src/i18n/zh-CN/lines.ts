@@ -12,7 +12,7 @@ export const lines = {
   askCustomer: '是哪家客户？请点“修改”查找。',
   askWhichCustomer: '“{{name}}”是哪家客户？',
   askDay: '是哪一天？',
-  askFuture: '日期还没到。日志只记已经做的事；要安排以后，请用 /plan。日期写错了请点“修改”。',
+  askFuture: '日期还没到。日志只记已经做的事；要安排以后，请写进周计划。日期写错了请点“修改”。',
   saved: '已记录 {{count}} 条',
   open: '打开 {{number}}',
   dropped: '已放弃，没有记录',
