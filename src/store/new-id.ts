@@ -1,6 +1,9 @@
 import { randomFillSync } from 'node:crypto'
 
-const random = new Uint8Array(10)
+const bytesAnId = 10
+/** Drawn for many ids at once: asking the system costs more than all the rest. */
+const pool = new Uint8Array(256 * bytesAnId)
+let drawn = pool.length
 let lastMs = 0
 let counter = 0
 
@@ -9,15 +12,24 @@ let counter = 0
  * an index, and ids made here within one millisecond ascend.
  */
 export function newId(now: Date): string {
-  randomFillSync(random)
+  const random = drawRandom()
   const ms = now.getTime()
   // Twelve bits count within a millisecond, from a random start below half. When they run out the order is
   // lost, and the 62 random bits behind them still tell ids apart.
   counter = ms === lastMs ? (counter + 1) & 0xfff : (((random[8] ?? 0) << 8) | (random[9] ?? 0)) & 0x7ff
   lastMs = ms
-  const tail = Buffer.from(random.buffer, 0, 8).toString('hex')
+  const tail = Buffer.from(random.subarray(0, 8)).toString('hex')
   const time = ms.toString(16).padStart(12, '0')
   const variant = (0x8 | (Number.parseInt(tail[0] ?? '0', 16) & 0x3)).toString(16)
   const count = counter.toString(16).padStart(3, '0')
   return `${time.slice(0, 8)}-${time.slice(8)}-7${count}-${variant}${tail.slice(1, 4)}-${tail.slice(4)}`
+}
+
+function drawRandom(): Uint8Array {
+  if (drawn === pool.length) {
+    randomFillSync(pool)
+    drawn = 0
+  }
+  drawn += bytesAnId
+  return pool.subarray(drawn - bytesAnId, drawn)
 }

@@ -12,7 +12,7 @@ import { proposeAbsences } from './propose-absences.ts'
 import { createScales, type Weighed } from './weigh-duty.ts'
 
 /** One transaction each: long enough to be quick, short enough that others get their turn. */
-const pageSize = 500
+const pageSize = 1000
 /** When a duty that could not be weighed is looked at again. */
 const setAsideMs = 24 * 3_600_000
 

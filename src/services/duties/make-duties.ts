@@ -10,7 +10,7 @@ import type { Office } from '../office.ts'
 import { type DutyRules, openRuleBook } from './duty-rules.ts'
 import { weighDuty } from './weigh-duty.ts'
 
-const pageSize = 500
+const pageSize = 1000
 
 export interface MadeDuties {
   made: number

@@ -19,6 +19,7 @@ export async function openSqliteStore(
   writer.db.pragma(`synchronous = ${synchronous}`)
   writer.db.pragma('foreign_keys = ON')
   writer.db.pragma('busy_timeout = 5000')
+  writer.db.pragma('wal_autocheckpoint = 4000')
   const reader = await connectSqlite(file, { readonly: true, fileMustExist: true })
 
   const lock = createWriteLock()
