@@ -9,6 +9,7 @@ import { followClock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { createPace } from './delivery/pace.ts'
 import { runDelivery } from './delivery/run-delivery.ts'
+import { ConfigError } from './errors.ts'
 import { createHttpApp } from './http-app.ts'
 import { createLogger } from './logger.ts'
 import type { Office } from './services/office.ts'
@@ -40,7 +41,7 @@ export async function openOffice(config: Config): Promise<{ office: Office; clos
   if (applied.length > 0) log.info({ applied }, 'database migrated')
   const store = await openStore({ url: config.databaseUrl, logger: log })
   try {
-    const policies = await loadPolicy(store, clock, config.policyFile)
+    const policies = await loadPolicy({ store, clock, log }, config.policyFile)
     const vault = createVault(config.vaultKeys, config.vaultLookupKey)
     const office: Office = { store, clock, policies, vault, publicUrl: config.publicUrl, log }
     return {
@@ -74,7 +75,10 @@ export async function startFieldpost(config: Config): Promise<Fieldpost> {
     apiPlugin(office),
     async (app) => slack.mount(app),
   ])
-  const url = await http.listen({ host: config.host, port: config.port })
+  const url = await http.listen({ host: config.host, port: config.port }).catch(async (error: unknown) => {
+    await close()
+    throw toListenError(error, config)
+  })
   await slack.start()
   const linkColleagues = () =>
     slack.readDirectory().then(
@@ -109,4 +113,14 @@ export async function startFieldpost(config: Config): Promise<Fieldpost> {
       await close()
     },
   }
+}
+
+/** What whoever installs it can mend, said as such. */
+function toListenError(error: unknown, { host, port }: Config): unknown {
+  const { code } = error as NodeJS.ErrnoException
+  if (code === 'EADDRINUSE') return new ConfigError([`PORT ${port} is in use on ${host}: choose another`])
+  if (code === 'EACCES')
+    return new ConfigError([`PORT ${port} is not open to this user: choose one from 1024 up`])
+  if (code === 'EADDRNOTAVAIL') return new ConfigError([`HOST ${host} is no address of this machine`])
+  return error
 }

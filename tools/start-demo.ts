@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { createSandboxClient } from '../sandbox/client.ts'
@@ -19,8 +21,10 @@ const demoZone = 'Asia/Shanghai'
 export async function startDemo(): Promise<void> {
   const given = readGiven()
   const port = Number(given.PORT || 3000)
+  const sandboxPort = Number(given.SANDBOX_PORT || 4000)
+  await stopWherePortsAreTaken({ PORT: port, SANDBOX_PORT: sandboxPort })
   const state = readDemoState()
-  const sandbox = await startSandbox({ port: Number(given.SANDBOX_PORT || 4000), now: new Date(state.now) })
+  const sandbox = await startSandbox({ port: sandboxPort, now: new Date(state.now) })
   const slack = createSandboxClient(sandbox.url)
   const env = {
     ...given,
@@ -61,6 +65,26 @@ export async function startDemo(): Promise<void> {
   writeDemoState({ ...state, now: (await slack.clock.now()).toISOString() })
   await sandbox.close()
   process.exit(code)
+}
+
+/** Said before anything is written; and what already listens there must not be taken for the product. */
+async function stopWherePortsAreTaken(ports: Readonly<Record<string, number>>): Promise<void> {
+  const taken: string[] = []
+  for (const [name, port] of Object.entries(ports)) {
+    const probe = createServer().listen(port, '127.0.0.1')
+    const isFree = await once(probe, 'listening').then(
+      () => true,
+      () => false,
+    )
+    if (isFree) await new Promise((resolve) => probe.close(resolve))
+    else
+      taken.push(
+        `  - ${name} ${port} is in use: stop what runs there, or choose another, as in ${name}=${port + 100} npm start`,
+      )
+  }
+  if (taken.length === 0) return
+  process.stderr.write(`Fieldpost cannot start.\n${taken.join('\n')}\n`)
+  process.exit(78)
 }
 
 const ended = (child: ChildProcess): Promise<number> =>

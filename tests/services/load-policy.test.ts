@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pino } from 'pino'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { fixedClock } from '../../src/clock.ts'
 import { ConfigError } from '../../src/errors.ts'
@@ -23,10 +24,13 @@ const name = (text: string): [string, string] => ['name: Default policy', `name:
 describe.each(databases)('the policy file on %s', (provider) => {
   const database = useTestStore(provider)
   const clock = fixedClock('2026-11-18T08:00:00Z')
-  const load = () => loadPolicy(database().store, clock, file)
+  const said: Record<string, unknown>[] = []
+  const log = pino({ base: null, timestamp: false }, { write: (line) => said.push(JSON.parse(line)) })
+  const load = () => loadPolicy({ store: database().store, clock, log }, file)
   const kept = () => database().store.db.policyVersion.count()
   beforeEach(async () => {
     await database().clear()
+    said.length = 0
     clock.set('2026-11-18T08:00:00Z')
   })
 
@@ -47,6 +51,16 @@ describe.each(databases)('the policy file on %s', (provider) => {
     clock.set('2026-12-01T00:00:00Z')
     expect([book.current().name, book.on('2026-11-30').policy.name]).toEqual(['new', 'old'])
     expect(await kept()).toBe(2)
+  })
+
+  it('says so when a kept version cannot be read any more', async () => {
+    write(name('old'))
+    await load()
+    await database().store.db.policyVersion.updateMany({ data: { yaml: 'name: 7', hash: 'older' } })
+    write(name('new'))
+    expect((await load()).current().name).toBe('new')
+    expect(said).toMatchObject([{ hash: 'older', effectiveFrom: '2026-01-01', level: 40 }])
+    expect(said[0]?.problems).not.toEqual([])
   })
 
   it('counts again when an older version is loaded again', async () => {
@@ -75,7 +89,7 @@ describe.each(databases)('the policy file on %s', (provider) => {
   })
 
   it('that is not there is refused by its name', async () => {
-    const refused = loadPolicy(database().store, clock, join(dir, 'none.yaml'))
+    const refused = loadPolicy({ store: database().store, clock, log }, join(dir, 'none.yaml'))
     await expect(refused).rejects.toThrow(/POLICY_FILE .*none\.yaml cannot be read: ENOENT/)
   })
 

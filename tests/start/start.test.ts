@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -46,6 +48,22 @@ describe('a start', { timeout: 60_000 }, () => {
     // A person reads it: no stack, and no secret.
     expect(output).not.toMatch(/^\s+at /m)
     expect(output).not.toContain('short')
+  })
+
+  it('on a port that is taken says which', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const PORT = String((other.address() as AddressInfo).port)
+    const env = { ...complete, PORT, DATABASE_URL: `file:${join(dir, 'port.db')}` }
+    const { code, output } = await start(env).ended
+    const demo = await start({ PORT, SANDBOX_PORT: PORT }, 'tools/start.ts').ended
+    other.close()
+    expect([code, output]).toEqual([78, expect.stringContaining(`PORT ${PORT} is in use`)])
+    expect(output).not.toMatch(/^\s+at /m)
+    expect([demo.code, demo.output]).toEqual([
+      78,
+      expect.stringMatching(`- PORT ${PORT} is in use[^]*- SANDBOX_PORT`),
+    ])
   })
 
   it('on a database that is newer than the code leaves it alone', async () => {

@@ -1,17 +1,19 @@
 import { readFile } from 'node:fs/promises'
-import type { Clock } from '../../clock.ts'
 import { ConfigError } from '../../errors.ts'
 import { checkFormulas } from '../../metrics/formulas.ts'
 import { parsePolicy } from '../../policy/parse-policy.ts'
 import { createPolicyBook, type PolicyBook } from '../../policy/policy-book.ts'
 import { NoPolicyInForce } from '../../policy/policy-versions.ts'
-import type { Store } from '../../store/open-store.ts'
+import type { Office } from '../office.ts'
 
 /**
  * Reads the policy file, keeps a version the house has not seen, and opens the book of all versions ever in force.
  * @throws ConfigError naming line, value and what is allowed, all problems together; also when nothing is in force yet
  */
-export async function loadPolicy(store: Store, clock: Clock, file: string): Promise<PolicyBook> {
+export async function loadPolicy(
+  { store, clock, log }: Pick<Office, 'store' | 'clock' | 'log'>,
+  file: string,
+): Promise<PolicyBook> {
   const yaml = await readFile(file, 'utf8').catch((cause) => {
     throw new ConfigError([`POLICY_FILE ${file} cannot be read: ${(cause as NodeJS.ErrnoException).code}`])
   })
@@ -30,8 +32,16 @@ export async function loadPolicy(store: Store, clock: Clock, file: string): Prom
   })
   const kept = await store.db.policyVersion.findMany({ orderBy: { loadedAt: 'asc' } })
   const versions = kept.flatMap((row) => {
+    if (row.hash === hash) return [{ policy, hash }]
     const old = parsePolicy(row.yaml)
-    return old.policy ? [{ policy: old.policy, hash: old.hash }] : []
+    if (old.policy) return [{ policy: old.policy, hash: old.hash }]
+    // What an older program took, this one may refuse. Without it the version before counts for its days.
+    const problems = old.problems.map((p) => `${p.line}:${p.column} ${p.path}: ${p.message}`)
+    log.warn(
+      { hash: row.hash, effectiveFrom: row.effectiveFrom, problems },
+      'a kept policy cannot be read any more',
+    )
+    return []
   })
   const book = createPolicyBook(versions, clock)
   try {
