@@ -2,6 +2,7 @@
  * The neutral form: what every front end renders and reads back. It is already in the person's language; each
  * platform has one small converter per input shape and nothing else.
  */
+import { z } from 'zod'
 import type { Answer, Answers } from '../fields/field.ts'
 
 export interface Option {
@@ -47,17 +48,32 @@ export interface Form {
   fields: readonly FormField[]
 }
 
-/** Filing a new record, editing one, or answering what an action asks. */
-export type FormPurpose =
-  | { kind: 'file'; type: string; periodKey?: string; line?: LinePlace }
-  | { kind: 'edit'; type: string; recordId: string; revision: number; action: string }
-  | { kind: 'act'; type: string; recordId: string; revision: number; action: string }
-
 /** Which activity of a typed line a form corrects. */
-export type LinePlace = {
-  draftKey: string
-  index: number
+const linePlace = z.strictObject({ draftKey: z.string(), index: z.int() })
+export type LinePlace = z.infer<typeof linePlace>
+
+const changing = {
+  type: z.string(),
+  recordId: z.string(),
+  revision: z.int(),
+  action: z.string(),
 }
+
+/**
+ * Filing a new record, editing one, or answering what an action asks. A purpose travels with its form and comes back
+ * from a platform or a browser, so that it is read with this schema.
+ */
+export const purposeSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('file'),
+    type: z.string(),
+    periodKey: z.string().max(20).exactOptional(),
+    line: linePlace.exactOptional(),
+  }),
+  z.strictObject({ kind: z.literal('edit'), ...changing }),
+  z.strictObject({ kind: z.literal('act'), ...changing }),
+])
+export type FormPurpose = z.infer<typeof purposeSchema>
 
 /** The key under which what was typed is kept; one draft per person and key. */
 export function formKey(purpose: FormPurpose): string {

@@ -10,7 +10,7 @@ const rooms: Record<string, { from: string[]; packages: string[] }> = {
   'src/pictures': { from: [], packages: ['echarts', 'sharp', 'zod', '@expo-google-fonts'] },
   'src/vault': { from: [], packages: [] },
   'src/fields': { from: [], packages: ['temporal-polyfill'] },
-  'src/forms': { from: ['src/fields'], packages: [] },
+  'src/forms': { from: ['src/fields'], packages: ['zod'] },
   'src/access': { from: ['src/fields'], packages: [] },
   'src/workflow': { from: ['src/fields', 'src/access'], packages: [] },
   'src/commands': { from: ['src/text'], packages: ['fastest-levenshtein'] },

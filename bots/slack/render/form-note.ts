@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { FormPurpose } from '../../../src/forms/form.ts'
+import { type FormPurpose, purposeSchema } from '../../../src/forms/form.ts'
 
 /** The lines of a repeated group: each keeps its key while others come and go, so that Slack keeps what was typed. */
 export interface Lines {
@@ -16,23 +16,8 @@ export interface FormNote {
   version: number
 }
 
-const recordPurpose = {
-  type: z.string(),
-  recordId: z.string(),
-  revision: z.number().int(),
-  action: z.string(),
-}
 const schema = z.object({
-  p: z.discriminatedUnion('kind', [
-    z.object({
-      kind: z.literal('file'),
-      type: z.string(),
-      periodKey: z.string().exactOptional(),
-      line: z.object({ draftKey: z.string(), index: z.number().int() }).exactOptional(),
-    }),
-    z.object({ kind: z.literal('edit'), ...recordPurpose }),
-    z.object({ kind: z.literal('act'), ...recordPurpose }),
-  ]),
+  p: purposeSchema,
   l: z.record(z.string(), z.tuple([z.array(z.number().int()), z.number().int()])).default({}),
   v: z.number().int().default(0),
 })

@@ -1,25 +1,7 @@
-import { z } from 'zod'
 import { NotFound } from '../../errors.ts'
-import type { FormPurpose } from '../../forms/form.ts'
+import { type FormPurpose, purposeSchema } from '../../forms/form.ts'
 import { findRecordType } from '../../records/registry.ts'
 import { controls } from './names.ts'
-
-const changing = {
-  type: z.string(),
-  recordId: z.string(),
-  revision: z.int(),
-  action: z.string(),
-}
-const schema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('file'),
-    type: z.string(),
-    periodKey: z.string().max(20).exactOptional(),
-    line: z.strictObject({ draftKey: z.string(), index: z.int() }).exactOptional(),
-  }),
-  z.strictObject({ kind: z.literal('edit'), ...changing }),
-  z.strictObject({ kind: z.literal('act'), ...changing }),
-])
 
 /**
  * What the sent form was for. It came through the browser and may say anything: what it names must exist, and
@@ -27,7 +9,7 @@ const schema = z.discriminatedUnion('kind', [
  * @throws NotFound
  */
 export function readPurpose(body: URLSearchParams): FormPurpose {
-  const parsed = schema.safeParse(parseJson(body.get(controls.purpose) ?? ''))
+  const parsed = purposeSchema.safeParse(parseJson(body.get(controls.purpose) ?? ''))
   const type = parsed.success ? findRecordType(parsed.data.type) : undefined
   const isKnown =
     parsed.success &&
