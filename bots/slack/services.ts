@@ -1,12 +1,8 @@
 import type { Actor } from '../../src/access/actor.ts'
 import type { Answers } from '../../src/fields/field.ts'
 import type { Card, Press } from '../../src/forms/card.ts'
-import type { Form, FormPurpose, Option } from '../../src/forms/form.ts'
+import type { Form, FormPurpose, FormWanted, Option } from '../../src/forms/form.ts'
 import type { Home } from '../../src/forms/home.ts'
-
-export type FormWanted =
-  | { kind: 'file'; type: string; periodKey?: string }
-  | { kind: 'edit' | 'act'; recordId: string; action: string }
 
 /** What came of a press. `secure`: it asks what may only be typed behind a login. */
 export type Pressed =

@@ -3,6 +3,7 @@
  * platform has one small converter per input shape and nothing else.
  */
 import { z } from 'zod'
+import { NotFound } from '../errors.ts'
 import type { Answer, Answers } from '../fields/field.ts'
 
 export interface Option {
@@ -75,10 +76,28 @@ export const purposeSchema = z.discriminatedUnion('kind', [
 ])
 export type FormPurpose = z.infer<typeof purposeSchema>
 
+/** As much of a purpose as it takes to open its form; the rest is known once it is open. */
+export type FormWanted =
+  | { kind: 'file'; type: string; periodKey?: string }
+  | { kind: 'edit' | 'act'; recordId: string; action: string }
+
 /** The key under which what was typed is kept; one draft per person and key. */
-export function formKey(purpose: FormPurpose): string {
-  if (purpose.kind === 'file') return ['file', purpose.type, purpose.periodKey].filter(Boolean).join(':')
-  return `${purpose.kind}:${purpose.recordId}:${purpose.action}`
+export function formKey(wanted: FormWanted): string {
+  if (wanted.kind === 'file') return ['file', wanted.type, wanted.periodKey].filter(Boolean).join(':')
+  return `${wanted.kind}:${wanted.recordId}:${wanted.action}`
+}
+
+/**
+ * The inverse of `formKey`.
+ * @throws NotFound for a key that is none, such as a typed line's
+ */
+export function parseFormKey(key: string): FormWanted {
+  const [kind, subject, rest] = key.split(':')
+  if (kind === 'file' && subject) return { kind, type: subject, ...(rest ? { periodKey: rest } : {}) }
+  if ((kind === 'edit' || kind === 'act') && subject && rest) {
+    return { kind, recordId: subject, action: rest }
+  }
+  throw new NotFound('form')
 }
 
 /** Answers of a form's fields as they stand, for drafts and for comparing what came back. */

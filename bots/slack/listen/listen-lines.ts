@@ -4,7 +4,6 @@ import { type Ask, type Desk, deliveryOf } from '../desk.ts'
 import type { Lines } from '../render/form-note.ts'
 import { readForm } from '../render/read-form.ts'
 import { addLineAction, removeLineAction, renderForm } from '../render/render-form.ts'
-import { wantedOf } from './show-form.ts'
 import { serve } from './tell-user.ts'
 import { updateView } from './views.ts'
 
@@ -52,7 +51,7 @@ async function changeLines(
   const changed = change(answers[group] as readonly Answers[], lines)
   await serve(desk, ask, async (actor) => {
     await desk.services.saveDraft(actor, { purpose, answers: { ...answers, [group]: changed.rows } })
-    const form = await desk.services.openForm(actor, wantedOf(purpose))
+    const form = await desk.services.openForm(actor, purpose)
     const note = { lines: { ...allLines, [group]: changed.lines }, version }
     // The revision stays the one that the person began with, so that a change by another is still noticed.
     const next = renderForm({ ...form, purpose }, { language: actor.language, note })

@@ -2,6 +2,7 @@ import type { App, BlockAction, ButtonAction } from '@slack/bolt'
 import type { Actor } from '../../../src/access/actor.ts'
 import { NotFound } from '../../../src/errors.ts'
 import type { Card, Press } from '../../../src/forms/card.ts'
+import { parseFormKey } from '../../../src/forms/form.ts'
 import { speak } from '../../../src/i18n/translate.ts'
 import { type Ask, type Desk, deliveryOf, platform } from '../desk.ts'
 import { readPress } from '../render/press-value.ts'
@@ -11,7 +12,7 @@ import { calling } from '../send/slack-error.ts'
 import type { LinePress, Pressed, PressOf } from '../services.ts'
 import { askForPerson } from './link-person.ts'
 import { publishHome } from './listen-home.ts'
-import { findWanted, showForm, showReadyForm } from './show-form.ts'
+import { showForm, showReadyForm } from './show-form.ts'
 import { offerAgain, serve, tellUser } from './tell-user.ts'
 import { blocksView, cardView, linkView, openView, updateView } from './views.ts'
 
@@ -57,16 +58,10 @@ async function take(press: Press, pressing: Pressing): Promise<void> {
       const pressed = await services.pressAction(actor, { recordId, revision, action, platform })
       return follow(pressed, press, pressing)
     }
-    case 'file': {
-      const { type, periodKey } = press
-      const wanted = { kind: 'file' as const, type, ...(periodKey === undefined ? {} : { periodKey }) }
-      return showForm(desk, ask, wanted, { label, press })
-    }
-    case 'resume-draft': {
-      const wanted = findWanted(press.formKey)
-      if (!wanted) throw new NotFound('form')
-      return showForm(desk, ask, wanted, { label, press })
-    }
+    case 'file':
+      return showForm(desk, ask, { kind: 'file', ...press }, { label, press })
+    case 'resume-draft':
+      return showForm(desk, ask, parseFormKey(press.formKey), { label, press })
     case 'show':
       return showCard(await services.describeRecord(actor, press), press, pressing)
     case 'confirm-line':

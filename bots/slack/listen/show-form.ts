@@ -1,9 +1,8 @@
 import type { Press } from '../../../src/forms/card.ts'
-import type { Form, FormPurpose } from '../../../src/forms/form.ts'
+import type { Form, FormWanted } from '../../../src/forms/form.ts'
 import type { Language } from '../../../src/i18n/translate.ts'
 import { type Ask, type Desk, getActor, guessLanguage } from '../desk.ts'
 import { renderForm } from '../render/render-form.ts'
-import type { FormWanted } from '../services.ts'
 import { offerAgain, tellUser } from './tell-user.ts'
 import { isWorthRepeating, toReply } from './to-reply.ts'
 import { loadingView, messageView, openView, updateView } from './views.ts'
@@ -50,23 +49,4 @@ export async function showReadyForm(
 ): Promise<void> {
   const opened = await openView(desk, ask, renderForm(form, { language }))
   if (!opened) await offerAgain(desk, ask, again, language)
-}
-
-/** What to ask for to get the form of this purpose again, with its draft. */
-export function wantedOf(purpose: FormPurpose): FormWanted {
-  if (purpose.kind === 'file') {
-    const { kind, type, periodKey } = purpose
-    return { kind, type, ...(periodKey === undefined ? {} : { periodKey }) }
-  }
-  return { kind: purpose.kind, recordId: purpose.recordId, action: purpose.action }
-}
-
-/** The inverse of `formKey`, as far as opening the form needs it; undefined for a key that is none. */
-export function findWanted(key: string): FormWanted | undefined {
-  const [kind, first, second] = key.split(':')
-  if (kind === 'file' && first) return { kind, type: first, ...(second ? { periodKey: second } : {}) }
-  if ((kind === 'edit' || kind === 'act') && first && second) {
-    return { kind, recordId: first, action: second }
-  }
-  return undefined
 }

@@ -2,7 +2,7 @@ import type { Actor } from '../../access/actor.ts'
 import { NotPermitted } from '../../errors.ts'
 import type { Answers, Fields } from '../../fields/field.ts'
 import { toAnswers } from '../../fields/show-values.ts'
-import type { Form, FormPurpose } from '../../forms/form.ts'
+import type { Form, FormPurpose, FormWanted } from '../../forms/form.ts'
 import { speak } from '../../i18n/translate.ts'
 import { buildForm } from '../../records/build-form.ts'
 import { actionFields, askedFields, type RecordType } from '../../records/record-type.ts'
@@ -16,10 +16,6 @@ import { periodLabel } from '../records/period-label.ts'
 import { readDraft } from './drafts.ts'
 import { nameAnswers } from './name-answers.ts'
 import { prefillAnswers } from './prefill.ts'
-
-export type FormWanted =
-  | { kind: 'file'; type: string; periodKey?: string }
-  | { kind: 'edit' | 'act'; recordId: string; action: string }
 
 /**
  * A form ready to be shown: with the draft where there is one, else with what is known already.

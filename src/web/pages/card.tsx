@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import type { Button, Card, Press } from '../../forms/card.ts'
+import { type FormWanted, parseFormKey } from '../../forms/form.ts'
 import { speak } from '../../i18n/translate.ts'
 import type { Visitor } from '../../services/links/sessions.ts'
 import { controls } from '../form/names.ts'
@@ -78,7 +79,7 @@ function deedOf(press: Press): { path: string; action: string; revision?: number
 function hrefOf(press: Press): string | undefined {
   switch (press.do) {
     case 'file':
-      return `/new/${press.type}${press.periodKey ? `?period=${press.periodKey}` : ''}`
+      return hrefOfForm({ kind: 'file', ...press })
     case 'show':
       return `/records/${press.recordId}`
     case 'reveal':
@@ -86,7 +87,7 @@ function hrefOf(press: Press): string | undefined {
         ? `/records/${press.recordId}/do/${press.action}`
         : `/records/${press.recordId}/sealed`
     case 'resume-draft':
-      return hrefOfDraft(press.formKey)
+      return hrefOfForm(parseFormKey(press.formKey))
     case 'page':
       return hrefOfPage(press.of, press.page)
     default:
@@ -97,9 +98,8 @@ function hrefOf(press: Press): string | undefined {
 /** A section of the first page, turned to one of its pages. */
 export const hrefOfPage = (section: string, page: number): string => `/?${section}=${page}#${section}`
 
-/** The form that a draft's key belongs to, as `formKey` composes it. */
-function hrefOfDraft(formKey: string): string {
-  const [kind, subject, rest] = formKey.split(':')
-  if (kind === 'file') return `/new/${subject}${rest ? `?period=${rest}` : ''}`
-  return `/records/${subject}/do/${rest}`
+function hrefOfForm(wanted: FormWanted): string {
+  if (wanted.kind === 'file')
+    return `/new/${wanted.type}${wanted.periodKey ? `?period=${wanted.periodKey}` : ''}`
+  return `/records/${wanted.recordId}/do/${wanted.action}`
 }
