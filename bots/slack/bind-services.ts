@@ -15,27 +15,31 @@ import { resolveActor } from '../../src/services/people/resolve-actor.ts'
 import { compareVersions } from '../../src/services/reading/compare-versions.ts'
 import { describeRecord } from '../../src/services/records/describe-record.ts'
 import { pressAction } from '../../src/services/records/press-action.ts'
-import type { Services } from './services.ts'
 
-/** The office's use-cases as this bot calls them. */
-export function bindServices(office: Office): Services {
+/** The office's use-cases as this bot calls them. All throw AppErrors. */
+export type Services = ReturnType<typeof bindServices>
+
+export function bindServices(office: Office) {
+  const bind =
+    <Given extends unknown[], Result>(useCase: (office: Office, ...given: Given) => Result) =>
+    (...given: Given): Result =>
+      useCase(office, ...given)
   return {
-    resolveActor: (user) => resolveActor(office, user),
-    openForm: (actor, wanted) => openForm(office, actor, wanted),
-    saveDraft: (actor, input) => saveDraft(office, actor, input),
-    submitForm: (actor, input) => submitForm(office, actor, input),
-    pressAction: (actor, input) => pressAction(office, actor, input),
-    describeRecord: (actor, input) => describeRecord(office, actor, input),
-    compareVersions: (actor, input) => compareVersions(office, actor, input),
-    searchOptions: (actor, input) => searchOptions(office, actor, input),
-    issueLink: (actor, aim) => issueLink(office, actor, aim),
-    logLine: (actor, input) => logLine(office, actor, input),
-    pressLine: (actor, press, platform) => pressLine(office, actor, press, platform),
-    postRank: (actor, input) => postRank(office, actor, input),
-    decideDuty: (actor, { dutyId, decision }, { platform }) =>
-      decideDuty(office, actor, { dutyId, decision, platform }),
-    readHome: (actor, input) => readHome(office, actor, input),
-    linkPerson: (actor, input) => linkPerson(office, actor, input),
-    requeueMessage: (actor, input) => requeueMessage(office, actor, input),
+    resolveActor: bind(resolveActor),
+    openForm: bind(openForm),
+    saveDraft: bind(saveDraft),
+    submitForm: bind(submitForm),
+    pressAction: bind(pressAction),
+    describeRecord: bind(describeRecord),
+    compareVersions: bind(compareVersions),
+    searchOptions: bind(searchOptions),
+    issueLink: bind(issueLink),
+    logLine: bind(logLine),
+    pressLine: bind(pressLine),
+    postRank: bind(postRank),
+    decideDuty: bind(decideDuty),
+    readHome: bind(readHome),
+    linkPerson: bind(linkPerson),
+    requeueMessage: bind(requeueMessage),
   }
 }

@@ -3,11 +3,11 @@ import type { Logger } from 'pino'
 import type { Actor } from '../../src/access/actor.ts'
 import type { Clock } from '../../src/clock.ts'
 import type { Language } from '../../src/i18n/translate.ts'
+import type { Services } from './bind-services.ts'
 import type { Clients } from './clients.ts'
 import type { DeliveryContext } from './receive/keep-first.ts'
 import type { Profiles } from './resolve-user.ts'
 import type { Channels } from './send/channels.ts'
-import type { Services } from './services.ts'
 import type { Workspace } from './workspace.ts'
 
 /** What every listener works with. */

@@ -37,6 +37,8 @@ export type Press =
   | { do: 'requeue'; outboxId: string }
   | { do: 'page'; of: string; page: number }
 
+export type PressOf<Do extends Press['do']> = Extract<Press, { do: Do }>
+
 /** The card as lines of text: for notifications, search and clients that cannot show cards. */
 export function cardToText(card: Card): string {
   const head = card.badge ? `${card.title} · ${card.badge.text}` : card.title

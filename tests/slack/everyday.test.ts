@@ -131,7 +131,7 @@ describe('Home', () => {
 
   it('turns the pages of each section and remembers them', async () => {
     const { services, slack } = world()
-    services.readHome = async (_, { pages }) => ({
+    services.readHome = async (_, { pages } = {}) => ({
       greeting: '您好',
       sections: [{ id: 'duties', heading: '待办', items: [], pages: { page: pages?.duties ?? 1, of: 3 } }],
     })

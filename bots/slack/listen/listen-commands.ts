@@ -92,7 +92,7 @@ function guarded(desk: Desk, ask: Ask, command: Command, type: string): Promise<
 
 async function showHome(desk: Desk, ask: Ask, actor: Actor): Promise<void> {
   const { language } = actor
-  const home = await desk.services.readHome(actor, {})
+  const home = await desk.services.readHome(actor)
   const blocks = renderHomeBlocks(home, language)
   const opened = await openView(desk, ask, blocksView(blocks, language))
   if (!opened) await tellUser(desk, ask, { text: home.greeting, blocks: blocks.slice(0, 50) }, language)

@@ -1,15 +1,17 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt'
 import type { Actor } from '../../../src/access/actor.ts'
 import { NotFound } from '../../../src/errors.ts'
-import type { Card, Press } from '../../../src/forms/card.ts'
+import type { Card, Press, PressOf } from '../../../src/forms/card.ts'
 import { parseFormKey } from '../../../src/forms/form.ts'
 import { speak } from '../../../src/i18n/translate.ts'
+import type { LinePress, LinePressed } from '../../../src/services/activity/press-line.ts'
+import type { LinkAim } from '../../../src/services/links/link-aim.ts'
+import type { Pressed } from '../../../src/services/records/press-action.ts'
 import { type Ask, type Desk, deliveryOf, platform } from '../desk.ts'
 import { readPress } from '../render/press-value.ts'
 import { renderCard } from '../render/render-card.ts'
 import { homeCallback, readPages, renderHomeBlocks } from '../render/render-home.ts'
 import { calling } from '../send/slack-error.ts'
-import type { LinePress, Pressed, PressOf } from '../services.ts'
 import { askForPerson } from './link-person.ts'
 import { publishHome } from './listen-home.ts'
 import { showForm, showReadyForm } from './show-form.ts'
@@ -70,8 +72,8 @@ async function take(press: Press, pressing: Pressing): Promise<void> {
     case 'answer-line':
       return follow(await services.pressLine(actor, press, platform), press, pressing)
     case 'duty': {
-      const card = await services.decideDuty(actor, press, { platform })
-      return card ? replaceCard(card, pressing) : refreshHome(pressing)
+      const { dutyId, decision } = press
+      return replaceCard(await services.decideDuty(actor, { dutyId, decision, platform }), pressing)
     }
     case 'reveal':
       return showLink(press, pressing)
@@ -87,7 +89,7 @@ async function take(press: Press, pressing: Pressing): Promise<void> {
 }
 
 async function follow(
-  pressed: Pressed,
+  pressed: Pressed | LinePressed,
   press: PressOf<'act'> | LinePress,
   pressing: Pressing,
 ): Promise<void> {
@@ -154,10 +156,10 @@ async function showLink(press: PressOf<'reveal'>, pressing: Pressing): Promise<v
   const { language } = actor
   const t = speak(language)
   const { recordId, purpose, action } = press
-  const aim =
+  const aim: LinkAim =
     purpose === 'fill' && action !== undefined
-      ? { purpose: 'fill' as const, recordId, action }
-      : { purpose: 'reveal' as const, recordId }
+      ? { purpose, recordId, action }
+      : { purpose: 'reveal', recordId }
   const url = await desk.services.issueLink(actor, aim)
   const view = linkView(t('slack.secure.text'), t('slack.secure.open'), url, language)
   const opened = await openView(desk, ask, view)
