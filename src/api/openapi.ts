@@ -1,7 +1,7 @@
 import type { Fields } from '../fields/field.ts'
 import { type Language, speak } from '../i18n/translate.ts'
 import { labelOf } from '../records/build-form.ts'
-import { actionFields, askedFields, type RecordType } from '../records/record-type.ts'
+import { actionFields, askedFields, formFields, formKind, type RecordType } from '../records/record-type.ts'
 import { recordTypes } from '../records/registry.ts'
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
@@ -193,7 +193,7 @@ function schemasOf(type: RecordType, language: Language): Record<string, Schema>
     { isComplete: true },
   )
   const asked = apiActions(type).map((id): [string, Schema] => {
-    const fields = type.workflow.actions[id]?.edits ? askedFields(type) : actionFields(type, id)
+    const fields = formFields(type, { kind: formKind(type, id), action: id })
     return [`${name}${pascal(id)}Answers`, answersSchema(type, fields, language, { action: id })]
   })
   return {

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastif
 import { AppError, NotFound, NotPermitted } from '../errors.ts'
 import type { FormPurpose } from '../forms/form.ts'
 import { findLanguage, type Language } from '../i18n/translate.ts'
-import type { RecordType } from '../records/record-type.ts'
+import { formKind, type RecordType } from '../records/record-type.ts'
 import { findRecordType } from '../records/registry.ts'
 import { submitForm } from '../services/forms/submit-form.ts'
 import { admitVisitor } from '../services/links/admit-visitor.ts'
@@ -100,8 +100,7 @@ function changingRoutes(app: FastifyInstance, office: Office): void {
       throw new NotPermitted(`${action} by the API`, { key: 'web.api.secureOnly' })
     }
     const { revision, answers } = readActing(request.body)
-    const kind = type.workflow.actions[action]?.edits ? 'edit' : 'act'
-    const purpose: FormPurpose = { kind, type: type.id, recordId, revision, action }
+    const purpose: FormPurpose = { kind: formKind(type, action), type: type.id, recordId, revision, action }
     await submitForm(office, visitor.actor, { purpose, answers, submissionKey: request.id, platform: 'api' })
     return readRecord(office, visitor.actor, { recordId })
   })

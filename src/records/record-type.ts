@@ -75,6 +75,18 @@ export function actionFields(type: RecordType, actionId: string): Fields {
   return { ...Object.fromEntries(filled), ...type.workflow.actions[actionId]?.asks }
 }
 
+/** Whether a form of this action changes what was filed, or answers what the action asks. */
+export const formKind = (type: RecordType, actionId: string): 'edit' | 'act' =>
+  type.workflow.actions[actionId]?.edits ? 'edit' : 'act'
+
+/** What a form of this purpose asks. */
+export function formFields(
+  type: RecordType,
+  purpose: { kind: 'file' } | { kind: 'edit' | 'act'; action: string },
+): Fields {
+  return purpose.kind === 'act' ? actionFields(type, purpose.action) : askedFields(type)
+}
+
 /** Every field of a type with its dotted path, rows included. */
 export function* walkFields(fields: Fields, prefix = ''): Generator<[path: string, field: Field]> {
   for (const [name, field] of Object.entries(fields)) {

@@ -160,6 +160,32 @@ describe.each(databases)('forms on pages, on %s', (provider) => {
     expect(aged.body).toContain('刚被更新')
   })
 
+  it('keeps its heading when it comes back', async () => {
+    const { office, actors } = opened()
+    const headingOf = (page: { body: string }) => /<h1>(.*?)<\/h1>/.exec(page.body)?.[1]
+    const filing = await rep.get('/new/weekly-report')
+    expect(headingOf(filing)).toMatch(/^周报 · 2026年第47周/)
+    const blank = sendForm(filing.body, { summary: '' })
+    expect(headingOf(await rep.post('/forms', blank))).toBe(headingOf(filing))
+
+    const filed = await submitForm(office, actors.rep, {
+      purpose: { kind: 'file', type: 'leave' },
+      answers: { kind: 'annual', fromDay: '2026-11-25', toDay: '2026-11-25' },
+      submissionKey: 'heading',
+      platform: 'test',
+    })
+    const supervisor = await logIn(app, office, actors.supervisor)
+    const returning = await supervisor.get(`/records/${filed.recordId}/do/return`)
+    expect(headingOf(returning)).toMatch(/^退回 · 请假 /)
+    const body = sendForm(returning.body)
+    expect(headingOf(await supervisor.post('/forms', body))).toBe(headingOf(returning))
+    // Whoever may not read the record learns nothing of it, not even its number.
+    const outsider = await logIn(app, office, actors.outsider)
+    const forged = new URLSearchParams(body)
+    forged.set('_csrf', outsider.csrf)
+    expect((await outsider.post('/forms', forged)).body).toMatch(/<h1>Return · Leave<\/h1>/)
+  })
+
   it('refuses what a form was never made for, and loses no word of it', async () => {
     const body = sendForm((await rep.get('/new/leave')).body, { reason: '都在这里' })
     body.set('_purpose', JSON.stringify({ kind: 'file', type: 'absence' }))

@@ -1,7 +1,7 @@
 import type { Actor } from '../../access/actor.ts'
 import type { Answers, Fields } from '../../fields/field.ts'
 import { type FormPurpose, formKey } from '../../forms/form.ts'
-import { actionFields, askedFields } from '../../records/record-type.ts'
+import { formFields } from '../../records/record-type.ts'
 import { getRecordType } from '../../records/registry.ts'
 import type { Tx } from '../../store/open-store.ts'
 import type { Office } from '../office.ts'
@@ -12,7 +12,7 @@ export async function saveDraft(
   actor: Actor,
   input: { purpose: FormPurpose; answers: Answers },
 ): Promise<void> {
-  const values = withoutSensitive(fieldsOf(input.purpose), input.answers)
+  const values = withoutSensitive(formFields(getRecordType(input.purpose.type), input.purpose), input.answers)
   const key = { personId: actor.personId, formKey: formKey(input.purpose) }
   const data = { values: { purpose: input.purpose, answers: values }, updatedAt: office.clock.now() }
   await office.store.db.draft.upsert({
@@ -36,11 +36,6 @@ export async function readDraft(
 
 export async function deleteDraft(db: Tx, actor: Actor, purpose: FormPurpose): Promise<void> {
   await db.draft.deleteMany({ where: { personId: actor.personId, formKey: formKey(purpose) } })
-}
-
-function fieldsOf(purpose: FormPurpose): Fields {
-  const type = getRecordType(purpose.type)
-  return purpose.kind === 'act' ? actionFields(type, purpose.action) : askedFields(type)
 }
 
 function withoutSensitive(fields: Fields, answers: Answers): Answers {

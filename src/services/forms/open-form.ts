@@ -1,21 +1,17 @@
 import type { Actor } from '../../access/actor.ts'
 import { NotPermitted } from '../../errors.ts'
-import type { Answers, Fields } from '../../fields/field.ts'
 import { toAnswers } from '../../fields/show-values.ts'
 import type { Form, FormPurpose, FormWanted } from '../../forms/form.ts'
-import { speak } from '../../i18n/translate.ts'
-import { buildForm } from '../../records/build-form.ts'
-import { actionFields, askedFields, type RecordType } from '../../records/record-type.ts'
+import { formFields, formKind, type RecordType } from '../../records/record-type.ts'
 import { getRecordType } from '../../records/registry.ts'
 import { openDutyStates } from '../../store/duties/duties.ts'
 import { getAction } from '../../workflow/workflow.ts'
 import type { Office } from '../office.ts'
 import { defaultFilingPeriod, getFilingPeriod } from '../records/filing-period.ts'
 import { getRecord } from '../records/get-record.ts'
-import { periodLabel } from '../records/period-label.ts'
 import { readDraft } from './drafts.ts'
-import { nameAnswers } from './name-answers.ts'
 import { prefillAnswers } from './prefill.ts'
+import { presentForm } from './present-form.ts'
 
 /**
  * A form ready to be shown: with the draft where there is one, else with what is known already.
@@ -47,7 +43,7 @@ async function openFiling(
   // A draft that corrects a typed line still does when it is taken up again.
   const line = draft?.purpose?.kind === 'file' ? draft.purpose.line : undefined
   const resumed: FormPurpose = line ? { ...purpose, line } : purpose
-  return present(office, actor, type, askedFields(type), resumed, answers, titleOf(type, actor, periodKey))
+  return presentForm(office.store.db, actor.language, resumed, { answers })
 }
 
 /** Who says only "the report" means the one they owe, the oldest first. */
@@ -77,49 +73,16 @@ async function openAction(
   wanted: { recordId: string; action: string },
 ): Promise<Form> {
   const { type, record } = await getRecord(office.store.db, actor, wanted.recordId)
-  const action = getAction(type.workflow, wanted.action, record.status, actor, record)
-  const kind = action.edits ? 'edit' : 'act'
+  // Refused before anything is shown of a form that this person may not fill in now.
+  getAction(type.workflow, wanted.action, record.status, actor, record)
   const purpose: FormPurpose = {
-    kind,
+    kind: formKind(type, wanted.action),
     type: type.id,
     recordId: record.id,
     revision: record.revision,
     action: wanted.action,
   }
-  const fields = action.edits ? askedFields(type) : actionFields(type, wanted.action)
-  const known = toAnswers(fields, record.values)
+  const known = toAnswers(formFields(type, purpose), record.values)
   const answers = (await readDraft(office, actor, purpose))?.answers ?? known
-  return present(office, actor, type, fields, purpose, answers, {
-    title: type.texts[actor.language].actions[wanted.action] ?? wanted.action,
-    heading: `${type.texts[actor.language].label} ${record.number}`,
-  })
-}
-
-interface Titles {
-  title: string
-  heading?: string
-}
-
-const titleOf = (type: RecordType, actor: Actor, periodKey: string | undefined): Titles => ({
-  title: type.texts[actor.language].label,
-  ...(periodKey ? { heading: periodLabel(periodKey, actor.language) } : {}),
-})
-
-async function present(
-  office: Office,
-  actor: Actor,
-  type: RecordType,
-  fields: Fields,
-  purpose: FormPurpose,
-  answers: Answers,
-  titles: Titles,
-): Promise<Form> {
-  const names = await nameAnswers(office.store.db, fields, answers)
-  const { intro } = type.texts[actor.language]
-  const words = {
-    ...titles,
-    submitLabel: speak(actor.language)('forms.submit'),
-    ...(intro !== undefined && purpose.kind !== 'act' ? { intro } : {}),
-  }
-  return buildForm(type, fields, purpose, actor.language, words, { answers, names })
+  return presentForm(office.store.db, actor.language, purpose, { answers, number: record.number })
 }

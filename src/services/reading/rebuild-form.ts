@@ -1,43 +1,32 @@
 import type { Actor } from '../../access/actor.ts'
-import type { Answers, Fields } from '../../fields/field.ts'
+import { NotFound } from '../../errors.ts'
+import type { Answers } from '../../fields/field.ts'
 import type { Form, FormPurpose } from '../../forms/form.ts'
-import { speak } from '../../i18n/translate.ts'
-import { buildForm } from '../../records/build-form.ts'
-import { actionFields, askedFields } from '../../records/record-type.ts'
-import { getRecordType } from '../../records/registry.ts'
-import { nameAnswers } from '../forms/name-answers.ts'
+import { presentForm } from '../forms/present-form.ts'
 import type { Office } from '../office.ts'
-import { periodLabel } from '../records/period-label.ts'
-
-/** What a form of this purpose asks. */
-export function fieldsFor(purpose: FormPurpose): Fields {
-  const type = getRecordType(purpose.type)
-  return purpose.kind === 'act' ? actionFields(type, purpose.action) : askedFields(type)
-}
+import { getRecord } from '../records/get-record.ts'
 
 /**
- * A form as it was sent, to be shown again with what was typed. It tells nothing of a record and needs no right to
- * one, so that a refusal of any kind can still give back every word; `openForm` is for forms that begin.
- * `errors` are in the person's language, by dotted path.
+ * A form as it was sent, to be shown again with what was typed. Of a record it tells the number, to whoever may read
+ * it, and needs no right to one, so that a refusal of any kind can still give back every word; `openForm` is for
+ * forms that begin. `errors` are in the person's language, by dotted path.
  */
 export async function rebuildForm(
   office: Office,
   actor: Actor,
   sent: { purpose: FormPurpose; answers: Answers; errors?: Readonly<Record<string, string>> },
 ): Promise<Form> {
-  const { purpose, answers, errors = {} } = sent
-  const { language } = actor
-  const type = getRecordType(purpose.type)
-  const fields = fieldsFor(purpose)
-  const texts = type.texts[language]
-  const period = purpose.kind === 'file' ? purpose.periodKey : undefined
-  const subject =
-    purpose.kind === 'file' ? (period ? periodLabel(period, language) : '') : texts.actions[purpose.action]
-  const words = {
-    title: [texts.label, subject].filter(Boolean).join(' '),
-    submitLabel: speak(language)('forms.submit'),
-    ...(texts.intro !== undefined && purpose.kind !== 'act' ? { intro: texts.intro } : {}),
+  const { purpose, ...content } = sent
+  const number = await findNumber(office, actor, purpose)
+  return presentForm(office.store.db, actor.language, purpose, { ...content, number })
+}
+
+async function findNumber(office: Office, actor: Actor, purpose: FormPurpose): Promise<string | undefined> {
+  if (purpose.kind === 'file') return undefined
+  try {
+    return (await getRecord(office.store.db, actor, purpose.recordId)).record.number
+  } catch (error) {
+    if (error instanceof NotFound) return undefined
+    throw error
   }
-  const names = await nameAnswers(office.store.db, fields, answers)
-  return buildForm(type, fields, purpose, language, words, { answers, errors, names })
 }

@@ -2,7 +2,7 @@ import type { Actor } from '../../access/actor.ts'
 import { StaleRevision } from '../../errors.ts'
 import type { Answers, Fields, Values } from '../../fields/field.ts'
 import { toAnswers } from '../../fields/show-values.ts'
-import { actionFields, askedFields, type RecordType } from '../../records/record-type.ts'
+import { formFields, formKind, type RecordType } from '../../records/record-type.ts'
 import { appendEvent } from '../../store/events.ts'
 import { type RecordChange, type StoredRecord, updateRecord } from '../../store/records/records.ts'
 import { getAction } from '../../workflow/workflow.ts'
@@ -35,8 +35,8 @@ export async function changeRecord(
 ): Promise<StoredRecord> {
   const seen = await getRecord(office.store.db, actor, input.recordId)
   const { type } = seen
-  const isEdit = type.workflow.actions[input.action]?.edits === true
-  const fields = isEdit ? askedFields(type) : actionFields(type, input.action)
+  const kind = formKind(type, input.action)
+  const fields = formFields(type, { kind, action: input.action })
   // Checked before the answers are read, so that nobody learns of a form they may not fill in.
   getAction(type.workflow, input.action, seen.record.status, actor, seen.record)
   if (seen.record.revision !== input.revision) throw new StaleRevision(input.revision, seen.record.revision)
@@ -60,7 +60,7 @@ export async function changeRecord(
       at: change.at,
       actorId: actor.personId,
       platform: input.platform,
-      kind: isEdit ? 'record.edited' : `record.act.${input.action}`,
+      kind: kind === 'edit' ? 'record.edited' : `record.act.${input.action}`,
       recordId: before.id,
       diff: {
         values: diffValues(type.fields, before.values, ownValues(type, values)),

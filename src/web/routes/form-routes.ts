@@ -4,14 +4,15 @@ import { AppError, NotFound, StaleRevision } from '../../errors.ts'
 import type { Answers } from '../../fields/field.ts'
 import type { Form, FormPurpose } from '../../forms/form.ts'
 import { speak } from '../../i18n/translate.ts'
-import { findRecordType } from '../../records/registry.ts'
+import { formFields } from '../../records/record-type.ts'
+import { findRecordType, getRecordType } from '../../records/registry.ts'
 import { saveDraft } from '../../services/forms/drafts.ts'
 import { openForm } from '../../services/forms/open-form.ts'
 import { submitForm } from '../../services/forms/submit-form.ts'
 import type { Visitor } from '../../services/links/sessions.ts'
 import type { Office } from '../../services/office.ts'
 import { compareVersions } from '../../services/reading/compare-versions.ts'
-import { fieldsFor, rebuildForm } from '../../services/reading/rebuild-form.ts'
+import { rebuildForm } from '../../services/reading/rebuild-form.ts'
 import { type ResolvedNames, resolveNames } from '../../services/reading/resolve-names.ts'
 import { controls } from '../form/names.ts'
 import { dropRow, readForm } from '../form/read-form.ts'
@@ -45,7 +46,7 @@ export function formRoutes(app: FastifyInstance, office: Office): void {
     const purpose = readPurpose(body)
     const [, drop, path, row] = /^(?:add:.+|(drop):(.+)\.(\d+))$/.exec(body.get(controls.rows) ?? '') ?? []
     const kept = drop && path ? dropRow(body, path, Number(row)) : body
-    const answers = readForm(fieldsFor(purpose), kept)
+    const answers = readForm(fieldsOf(purpose), kept)
     const submissionKey = body.get(controls.submission) ?? randomUUID()
     if (body.has(controls.rows)) {
       const form = await rebuildForm(office, visitor.actor, { purpose, answers })
@@ -59,10 +60,12 @@ export function formRoutes(app: FastifyInstance, office: Office): void {
     const { actor } = await getVisitor(office, request)
     const body = bodyOf(request)
     const purpose = readPurpose(body)
-    await saveDraft(office, actor, { purpose, answers: readForm(fieldsFor(purpose), body) })
+    await saveDraft(office, actor, { purpose, answers: readForm(fieldsOf(purpose), body) })
     return reply.code(204).send()
   })
 }
+
+const fieldsOf = (purpose: FormPurpose) => formFields(getRecordType(purpose.type), purpose)
 
 interface Sent {
   visitor: Visitor
@@ -76,7 +79,7 @@ async function submit(office: Office, request: FastifyRequest, reply: FastifyRep
   const { visitor, purpose, submissionKey } = sent
   let resolved: ResolvedNames = { answers: sent.answers, candidates: new Map() }
   try {
-    resolved = await resolveNames(office, visitor.actor, fieldsFor(purpose), sent.answers)
+    resolved = await resolveNames(office, visitor.actor, fieldsOf(purpose), sent.answers)
     const { answers } = resolved
     const saved = await submitForm(office, visitor.actor, {
       purpose,
@@ -94,7 +97,7 @@ async function submit(office: Office, request: FastifyRequest, reply: FastifyRep
     const form = await rebuildForm(office, visitor.actor, { purpose: renew(purpose, error), answers, errors })
     // A page that lists what is wrong need not say besides that something is.
     const elsewhere = fieldErrors.filter(
-      (e) => !Object.hasOwn(fieldsFor(purpose), e.field.split('.')[0] ?? ''),
+      (e) => !Object.hasOwn(fieldsOf(purpose), e.field.split('.')[0] ?? ''),
     )
     const isListed = fieldErrors.length > elsewhere.length
     const alert = [...(isListed ? [] : [say]), ...elsewhere.map((e) => e.say)]

@@ -1,0 +1,46 @@
+import type { Form, FormPurpose } from '../../forms/form.ts'
+import { type Language, speak } from '../../i18n/translate.ts'
+import { buildForm, type FormContent } from '../../records/build-form.ts'
+import { formFields, type RecordType } from '../../records/record-type.ts'
+import { getRecordType } from '../../records/registry.ts'
+import type { Tx } from '../../store/open-store.ts'
+import { periodLabel } from '../records/period-label.ts'
+import { nameAnswers } from './name-answers.ts'
+
+/** A form of this purpose, whether it begins or comes back with what is wrong. `number` is its record's. */
+export async function presentForm(
+  db: Tx,
+  language: Language,
+  purpose: FormPurpose,
+  content: Omit<FormContent, 'names'> & { number?: string | undefined },
+): Promise<Form> {
+  const { number, answers = {}, errors = {} } = content
+  const type = getRecordType(purpose.type)
+  const fields = formFields(type, purpose)
+  const words = formWords(type, purpose, language, number)
+  const names = await nameAnswers(db, fields, answers)
+  return buildForm(type, fields, purpose, language, words, { answers, errors, names })
+}
+
+/** What stands above and below a form's fields: what is done, and to which week's or which numbered record. */
+function formWords(
+  type: RecordType,
+  purpose: FormPurpose,
+  language: Language,
+  number: string | undefined,
+): Pick<Form, 'title' | 'heading' | 'intro' | 'submitLabel'> {
+  const { label, intro, actions } = type.texts[language]
+  const submitLabel = speak(language)('forms.submit')
+  const said = intro !== undefined && purpose.kind !== 'act' ? { intro } : {}
+  if (purpose.kind === 'file') {
+    const { periodKey } = purpose
+    const heading = periodKey ? { heading: periodLabel(periodKey, language) } : {}
+    return { title: label, ...heading, ...said, submitLabel }
+  }
+  return {
+    title: actions[purpose.action] ?? purpose.action,
+    heading: number === undefined ? label : `${label} ${number}`,
+    ...said,
+    submitLabel,
+  }
+}
