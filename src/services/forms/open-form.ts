@@ -9,6 +9,7 @@ import { getAction } from '../../workflow/workflow.ts'
 import type { Office } from '../office.ts'
 import { defaultFilingPeriod, getFilingPeriod } from '../records/filing-period.ts'
 import { getRecord } from '../records/get-record.ts'
+import { findSingle } from '../records/single-record.ts'
 import { readDraft } from './drafts.ts'
 import { prefillAnswers } from './prefill.ts'
 import { presentForm } from './present-form.ts'
@@ -34,7 +35,9 @@ async function openFiling(
       ? ((await findOwedPeriod(office, actor, type)) ?? defaultFilingPeriod(office, type))
       : getFilingPeriod(office, type, wanted.periodKey)
     : undefined
-  const filed = type.isSingle ? await findFiled(office, actor, type, periodKey) : undefined
+  const filed = type.isSingle
+    ? await findSingle(office.store.db, type, actor.personId, periodKey ?? null)
+    : undefined
   // Asking for a form of what is filed already means to edit it.
   if (filed) return openAction(office, actor, { recordId: filed, action: 'edit' })
   const purpose: FormPurpose = { kind: 'file', type: type.id, ...(periodKey ? { periodKey } : {}) }
@@ -55,16 +58,6 @@ async function findOwedPeriod(office: Office, actor: Actor, type: RecordType): P
     select: { periodKey: true },
   })
   return duty?.periodKey
-}
-
-async function findFiled(
-  office: Office,
-  actor: Actor,
-  type: RecordType,
-  periodKey: string | undefined,
-): Promise<string | undefined> {
-  const singleKey = `${type.id}:${actor.personId}:${periodKey}`
-  return (await office.store.db.record.findUnique({ where: { singleKey }, select: { id: true } }))?.id
 }
 
 async function openAction(

@@ -9,6 +9,7 @@ import weeklyReportType from '../../records/weekly-report/index.ts'
 import type { Tx } from '../../store/open-store.ts'
 import { findRecord, listRecords, type StoredRecord } from '../../store/records/records.ts'
 import { readTallies, tallyMetrics } from '../../store/tallies.ts'
+import { findSingle } from '../records/single-record.ts'
 import type { PrefillWanted } from './prefill.ts'
 
 /** More than anybody logs in a week. */
@@ -44,9 +45,8 @@ export async function prefillWeeklyReport({ office, actor, periodKey }: PrefillW
 
 /** The plan of that week, approved or not yet: what was set out is the same. */
 async function findPlan(db: Tx, actor: Actor, periodKey: string): Promise<StoredRecord | undefined> {
-  const singleKey = `${weeklyPlanType.id}:${actor.personId}:${periodKey}`
-  const row = await db.record.findUnique({ where: { singleKey }, select: { id: true } })
-  return row ? findRecord(db, weeklyPlanType, row.id) : undefined
+  const id = await findSingle(db, weeklyPlanType, actor.personId, periodKey)
+  return id ? findRecord(db, weeklyPlanType, id) : undefined
 }
 
 function toItem(visit: Values, activities: readonly StoredRecord[]): Answers {

@@ -15,6 +15,7 @@ import { getFilingPeriod } from './filing-period.ts'
 import { getCreatedRecord } from './get-record.ts'
 import { readAnswers } from './read-answers.ts'
 import { runRecordHooks } from './record-hooks.ts'
+import { singleKeyOf } from './single-record.ts'
 
 export interface FileRecordInput {
   type: string
@@ -73,7 +74,7 @@ async function insert(
       ownerId: actor.personId,
       teamId: actor.teamId,
       periodKey,
-      singleKey: type.isSingle ? `${type.id}:${actor.personId}:${periodKey}` : null,
+      singleKey: type.isSingle ? singleKeyOf(type, actor.personId, periodKey) : null,
       submissionKey: submissionKeyOf(actor, input.submissionKey),
       at,
       values,
