@@ -17,7 +17,7 @@ const planForm = (answers: Answers, errors = {}): Form =>
   buildForm(plan, askedFields(plan), { kind: 'file', type: plan.id }, 'zh-CN', words, {
     answers,
     errors,
-    names: new Map([[customer, '南湾市第一人民医院']]),
+    names: { of: (_kind, id) => (id === customer ? '南湾市第一人民医院' : undefined) },
   })
 const fieldOf = (form: Form, name: string) => {
   const found = form.fields.find((f) => f.name === name)

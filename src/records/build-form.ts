@@ -7,8 +7,8 @@ export interface FormContent {
   answers?: Answers
   /** Localised, by dotted path. */
   errors?: Readonly<Record<string, string>>
-  /** Names of what lookups have chosen, by id. */
-  names?: ReadonlyMap<string, string>
+  /** Names of what lookups have chosen. */
+  names?: { of(kind: string, id: string): string | undefined }
 }
 
 /** Turns fields into a form in one language. `prefix` is the action's id where the questions are an action's. */
@@ -58,7 +58,7 @@ function buildInput(shape: InputShape, place: Place): FormInput {
         options: shape.values.map((value) => ({ value, label: optionOf(type, textPath, value, language) })),
       }
     case 'lookup': {
-      const label = typeof answer === 'string' ? content.names?.get(answer) : undefined
+      const label = typeof answer === 'string' ? content.names?.of(shape.of, answer) : undefined
       const chosen = typeof answer === 'string' && label !== undefined ? { value: answer, label } : undefined
       return { shape: 'lookup', of: shape.of, ...(chosen ? { chosen } : {}) }
     }

@@ -4,8 +4,8 @@ import { buildForm, type FormContent } from '../../records/build-form.ts'
 import { formFields, type RecordType } from '../../records/record-type.ts'
 import { getRecordType } from '../../records/registry.ts'
 import type { Tx } from '../../store/open-store.ts'
+import { readNames } from '../records/names.ts'
 import { periodLabel } from '../records/period-label.ts'
-import { nameAnswers } from './name-answers.ts'
 
 /** A form of this purpose, whether it begins or comes back with what is wrong. `number` is its record's. */
 export async function presentForm(
@@ -18,7 +18,7 @@ export async function presentForm(
   const type = getRecordType(purpose.type)
   const fields = formFields(type, purpose)
   const words = formWords(type, purpose, language, number)
-  const names = await nameAnswers(db, fields, answers)
+  const names = await readNames(db, fields, [answers])
   return buildForm(type, fields, purpose, language, words, { answers, errors, names })
 }
 

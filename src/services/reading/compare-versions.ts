@@ -2,10 +2,10 @@ import type { Actor } from '../../access/actor.ts'
 import type { Answers } from '../../fields/field.ts'
 import { toAnswers } from '../../fields/show-values.ts'
 import { labelOf } from '../../records/build-form.ts'
-import { nameAnswers } from '../forms/name-answers.ts'
 import type { Office } from '../office.ts'
 import { todayOf } from '../office.ts'
 import { getRecord } from '../records/get-record.ts'
+import { readNames } from '../records/names.ts'
 import { showAnswer } from './show-answer.ts'
 
 /** A field in which what stands now differs from what somebody was about to send. */
@@ -28,15 +28,8 @@ export async function compareVersions(
   const { type, record } = await getRecord(db, actor, input.recordId)
   const asked = Object.keys(input.answers).filter((name) => type.fields[name]?.sensitive === false)
   const now = toAnswers(type.fields, record.values)
-  const names = new Map([
-    ...(await nameAnswers(db, type.fields, now)),
-    ...(await nameAnswers(db, type.fields, input.answers)),
-  ])
-  const to = {
-    language: actor.language,
-    names: { of: (_kind: string, id: string) => names.get(id) },
-    today: todayOf(office, actor),
-  }
+  const names = await readNames(db, type.fields, [now, input.answers])
+  const to = { language: actor.language, names, today: todayOf(office, actor) }
   return asked
     .map((name) => ({
       label: labelOf(type, name, actor.language),

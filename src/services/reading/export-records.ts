@@ -80,7 +80,7 @@ async function* readRows(
     if (records.length === 0) return
     const known = await readNames(
       db,
-      type,
+      type.fields,
       records.map((r) => r.values),
       records.map((r) => r.ownerId),
     )

@@ -54,7 +54,7 @@ export async function listTable(
   const { records, ...paging } = await findPage(office, actor, type, { ...input, perPage })
   const names = await readNames(
     office.store.db,
-    type,
+    type.fields,
     records.map((r) => r.values),
     records.map((r) => r.ownerId),
   )

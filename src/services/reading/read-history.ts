@@ -1,12 +1,12 @@
 import type { Actor } from '../../access/actor.ts'
-import type { Answer, Answers, Fields } from '../../fields/field.ts'
+import type { Answer, Answers } from '../../fields/field.ts'
 import { type Language, speak } from '../../i18n/translate.ts'
 import { labelOf } from '../../records/build-form.ts'
 import type { RecordType } from '../../records/record-type.ts'
 import { readPersonNames } from '../../store/people.ts'
-import { nameAnswers } from '../forms/name-answers.ts'
 import { type Office, todayOf } from '../office.ts'
 import { getRecord } from '../records/get-record.ts'
+import { readNames } from '../records/names.ts'
 import { showAnswer } from './show-answer.ts'
 
 /** One thing that happened to a record, in words. */
@@ -47,17 +47,9 @@ export async function readHistory(
     db,
     events.flatMap((e) => e.actorId ?? []),
   )
-  const names = await nameChanged(
-    office,
-    type,
-    events.map((e) => e.diff as EventDiff),
-  )
+  const names = await readNames(db, type.fields, answersIn(events.map((e) => e.diff as EventDiff)))
   const t = speak(actor.language)
-  const wording = {
-    language: actor.language,
-    names: { of: (_kind: string, id: string) => names.get(id) },
-    today: todayOf(office, actor),
-  }
+  const wording = { language: actor.language, names, today: todayOf(office, actor) }
   return events.map((event) => {
     const { values = {}, asked = {}, sealed = [] } = event.diff as EventDiff
     const changes = Object.entries(values)
@@ -84,21 +76,13 @@ export async function readHistory(
   })
 }
 
-async function nameChanged(office: Office, type: RecordType, diffs: readonly EventDiff[]) {
-  const names = new Map<string, string>()
-  for (const side of [0, 1] as const) {
-    for (const { values = {} } of diffs) {
-      const answers: Answers = Object.fromEntries(
-        Object.entries(values).map(([name, both]) => [name, both[side]]),
-      )
-      const fields: Fields = Object.fromEntries(
-        Object.entries(type.fields).filter(([name]) => Object.hasOwn(answers, name)),
-      )
-      for (const [id, name] of await nameAnswers(office.store.db, fields, answers)) names.set(id, name)
-    }
-  }
-  return names
-}
+/** Each side of every change, as answers. */
+const answersIn = (diffs: readonly EventDiff[]): Answers[] =>
+  diffs.flatMap(({ values = {} }) =>
+    [0, 1].map((side) =>
+      Object.fromEntries(Object.entries(values).map(([name, both]) => [name, both[side] ?? null])),
+    ),
+  )
 
 function sayKind(type: RecordType, kind: string, language: Language): string {
   const t = speak(language)

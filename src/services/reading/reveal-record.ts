@@ -4,7 +4,7 @@ import { labelOf } from '../../records/build-form.ts'
 import { appendEvent } from '../../store/events.ts'
 import type { Office } from '../office.ts'
 import { getRecord } from '../records/get-record.ts'
-import { readNames } from '../records/names.ts'
+import { noNames } from '../records/names.ts'
 import { showingFor } from '../records/record-card.ts'
 import { openAnswers } from '../records/seal-answers.ts'
 
@@ -38,12 +38,11 @@ export async function revealRecord(
     })
     return answers
   })
-  const names = await readNames(office.store.db, type, [])
   return {
     number: record.number,
     answers: sealed.map(([name, field]) => ({
       label: labelOf(type, name, actor.language),
-      value: field.show(opened[name] ?? '', showingFor(type, name, actor.language, names)),
+      value: field.show(opened[name] ?? '', showingFor(type, name, actor.language, noNames)),
     })),
   }
 }

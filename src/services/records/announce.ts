@@ -41,7 +41,7 @@ export async function announceRecord(
     (audience) => isTold(type, audience, record.status),
   )
   const note = await readLastNote(tx, record.id)
-  const names = await readNames(tx, type, [record.values], [record.ownerId])
+  const names = await readNames(tx, type.fields, [record.values], [record.ownerId])
   for (const recipient of recipients) {
     const reader = await findActorIn(office, tx, recipient.personId, tree)
     if (!reader) continue

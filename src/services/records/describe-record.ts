@@ -25,6 +25,6 @@ export async function describeStored(
   record: StoredRecord,
 ): Promise<Card> {
   const { db } = office.store
-  const names = await readNames(db, type, [record.values], [record.ownerId])
+  const names = await readNames(db, type.fields, [record.values], [record.ownerId])
   return buildRecordCard(type, record, actor, names, await readLastNote(db, record.id))
 }

@@ -1,6 +1,6 @@
-import type { Fields, Values } from '../../fields/field.ts'
-import type { RecordType } from '../../records/record-type.ts'
+import type { Answers, Fields, Values } from '../../fields/field.ts'
 import { findRecordType } from '../../records/registry.ts'
+import { walkLookups } from '../../records/walk-lookups.ts'
 import type { Tx } from '../../store/open-store.ts'
 
 /** Ids to names, by what the ids are of. */
@@ -8,29 +8,20 @@ export interface Names {
   of(kind: string, id: string): string | undefined
 }
 
-type Wanted = Map<string, Set<string>>
+/** For what holds no id, such as a sealed answer. */
+export const noNames: Names = { of: () => undefined }
 
-function collect(fields: Fields, values: Values, wanted: Wanted): void {
-  for (const [name, field] of Object.entries(fields)) {
-    const value = values[name]
-    if (field.input.shape === 'lookup' && typeof value === 'string') {
-      const ids = wanted.get(field.input.of) ?? new Set()
-      wanted.set(field.input.of, ids.add(value))
-    } else if (field.input.shape === 'rows' && Array.isArray(value)) {
-      for (const row of value as readonly Values[]) collect(field.input.fields, row, wanted)
-    }
-  }
-}
-
-/** Names of everything that these values refer to, read in one query a kind. */
+/** Names of everything that these values or answers refer to, read in one query a kind. */
 export async function readNames(
   db: Tx,
-  type: RecordType,
-  all: readonly Values[],
+  fields: Fields,
+  all: readonly (Values | Answers)[],
   people: readonly string[] = [],
 ): Promise<Names> {
-  const wanted: Wanted = new Map(people.length > 0 ? [['person', new Set(people)]] : [])
-  for (const values of all) collect(type.fields, values, wanted)
+  const wanted = new Map<string, Set<string>>(people.length > 0 ? [['person', new Set(people)]] : [])
+  for (const { of, id } of all.flatMap((values) => [...walkLookups(fields, values)])) {
+    wanted.set(of, (wanted.get(of) ?? new Set()).add(id))
+  }
   const found = new Map<string, Map<string, string>>()
   for (const [kind, ids] of wanted) found.set(kind, await readNamesOf(db, kind, [...ids]))
   return { of: (kind, id) => found.get(kind)?.get(id) }

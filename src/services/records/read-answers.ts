@@ -4,6 +4,7 @@ import type { Answers, Fields, Values } from '../../fields/field.ts'
 import { parseAnswers } from '../../fields/parse-answers.ts'
 import { askedFields, type RecordType } from '../../records/record-type.ts'
 import { findRecordType } from '../../records/registry.ts'
+import { walkLookups } from '../../records/walk-lookups.ts'
 import type { Tx } from '../../store/open-store.ts'
 import { type Office, todayOf } from '../office.ts'
 
@@ -48,21 +49,7 @@ const withBlanks = (type: RecordType, values: Values): Values => ({
 
 /** References to what does not exist, or no longer: the id came from a list that has aged. */
 async function findLostReferences(db: Tx, fields: Fields, values: Values): Promise<FieldError[]> {
-  const wanted: { path: string; of: string; id: string }[] = []
-  const collect = (within: Fields, row: Values, prefix: string) => {
-    for (const [name, field] of Object.entries(within)) {
-      const value = row[name]
-      const path = prefix + name
-      if (field.input.shape === 'lookup' && typeof value === 'string')
-        wanted.push({ path, of: field.input.of, id: value })
-      if (field.input.shape === 'rows' && Array.isArray(value)) {
-        const rowFields = field.input.fields
-        for (const [i, line] of (value as readonly Values[]).entries())
-          collect(rowFields, line, `${path}.${i}.`)
-      }
-    }
-  }
-  collect(fields, values, '')
+  const wanted = [...walkLookups(fields, values)]
   const found = new Map<string, Set<string>>()
   for (const of of new Set(wanted.map((w) => w.of))) {
     const ids = wanted.filter((w) => w.of === of).map((w) => w.id)
