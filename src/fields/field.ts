@@ -44,6 +44,8 @@ export interface Showing {
   option(value: string): string
   /** Name of a person, team or record; an id that cannot be named shows as itself. */
   name(of: string, id: string): string
+  /** The same for a field of the rows that are being shown. */
+  within(name: string): Showing
   language: string
   yes: string
   no: string

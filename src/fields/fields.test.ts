@@ -14,6 +14,7 @@ const reading: Reading = { today: '2026-11-18' }
 const showing: Showing = {
   option: (value) => `option ${value}`,
   name: (of, id) => `${of} ${id}`,
+  within: (name) => ({ ...showing, option: (value) => `option ${name}.${value}` }),
   language: 'en',
   yes: 'yes',
   no: 'no',
@@ -294,7 +295,7 @@ const samples: Record<keyof typeof kinds, readonly Sample[]> = {
           { what: '拜访', day: null },
           { what: '回访', day: '2026-11-18' },
         ],
-        '拜访\n回访 · Wed, Nov 18, 2026',
+        '1. 拜访\n2. 回访 · Wed, Nov 18, 2026',
       ],
     },
   ],
@@ -380,6 +381,19 @@ describe.each(all)('%s', (_name, { field, legal, read, refused, shown }) => {
       { numRuns: 300 },
     )
   })
+})
+
+test('rows are shown one a line, choices worded by their column and sealed cells never', () => {
+  const field = rows({
+    what: text({ required: true }),
+    outcome: choice(['done', 'carried']),
+    who: sensitive(text()),
+  })
+  const values = [
+    { what: '拜访', outcome: 'done', who: '患者' },
+    { what: '电话', outcome: null, who: null },
+  ] as const
+  expect(field.show(values, showing)).toBe('1. 拜访 · option outcome.done\n2. 电话')
 })
 
 test('a group that has grown by blank rows keeps the places of the others', () => {

@@ -10,10 +10,10 @@ export function toAnswers(fields: Fields, values: Values): Answers {
   )
 }
 
-/** Every answered field as text, in the fields' order. Sensitive fields are left out: only a page may show them. */
+/** Every answered field of a row as text, in the fields' order. Sensitive ones are left out: only a page may show them. */
 export function showValues(fields: Fields, values: Values, showing: Showing): string[] {
   return Object.entries(fields).flatMap(([name, field]) => {
     const value = values[name] ?? null
-    return value === null || field.sensitive ? [] : [field.show(value, showing)]
+    return value === null || field.sensitive ? [] : [field.show(value, showing.within(name))]
   })
 }

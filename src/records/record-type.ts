@@ -51,6 +51,8 @@ export interface RecordType<F extends Fields = Fields> {
   audience: readonly Audience[]
   /** States that a card to this audience begins with; absent: from the first. */
   toldFrom?: Partial<Record<Audience, readonly string[]>>
+  /** Fields that no card shows, for they say nothing to people. */
+  offCard?: readonly (keyof F & string)[]
   /** Columns of lists and tables, in order. */
   list: readonly (keyof F & string)[]
   /** The field holding the day that the record counts on; its period follows from it. */

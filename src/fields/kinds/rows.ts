@@ -42,7 +42,9 @@ export function rows<F extends Fields>(
     },
     toAnswer: (value) => value.map((row) => toAnswers(fields, row as Values)),
     show: (value, showing) =>
-      value.map((row) => showValues(fields, row as Values, showing).join(' · ')).join('\n'),
+      value
+        .map((row, index) => `${index + 1}. ${showValues(fields, row as Values, showing).join(' · ')}`)
+        .join('\n'),
     jsonSchema: {
       type: 'array',
       maxItems: maxRows,

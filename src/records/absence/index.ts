@@ -54,5 +54,6 @@ export default defineRecordType({
   },
   audience: ['owner', 'supervisor', 'director'],
   toldFrom: { director: ['appealed', 'upheld'] },
+  offCard: ['dutyId'],
   list: ['dutyKind'],
 })

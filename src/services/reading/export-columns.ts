@@ -3,7 +3,7 @@ import { speak } from '../../i18n/translate.ts'
 import { labelOf } from '../../records/build-form.ts'
 import type { RecordType } from '../../records/record-type.ts'
 import type { StoredRecord } from '../../store/records/records.ts'
-import { showValue, type Wording } from './show-answer.ts'
+import { showValue, type Wording } from '../records/show-value.ts'
 
 /** A bigint is money in fen, a number a count; everything else is text. */
 export type ExportCell = string | number | bigint

@@ -8,7 +8,7 @@ import { readTeamTree } from '../../store/people.ts'
 import { type Office, todayOf } from '../office.ts'
 import { readNames } from '../records/names.ts'
 import { periodLabel } from '../records/period-label.ts'
-import { showingFor } from '../records/record-card.ts'
+import { showValue } from '../records/show-value.ts'
 import { findPage, type RecordFilters } from './find-page.ts'
 
 export interface Table {
@@ -69,12 +69,7 @@ export async function listTable(
       state: texts.states[record.status] ?? record.status,
       owner: names.of('person', record.ownerId) ?? '',
       period: record.periodKey ? periodLabel(record.periodKey, language) : '',
-      cells: columns.map((name) => {
-        const value = record.values[name] ?? null
-        return value === null
-          ? ''
-          : (type.fields[name]?.show(value, showingFor(type, name, language, names)) ?? '')
-      }),
+      cells: columns.map((name) => showValue(type, name, record.values[name] ?? null, { language, names })),
     })),
     ...paging,
     filters: await offerFilters(office, actor, type, filters),

@@ -5,8 +5,8 @@ import { appendEvent } from '../../store/events.ts'
 import type { Office } from '../office.ts'
 import { getRecord } from '../records/get-record.ts'
 import { noNames } from '../records/names.ts'
-import { showingFor } from '../records/record-card.ts'
 import { openAnswers } from '../records/seal-answers.ts'
+import { showingFor } from '../records/show-value.ts'
 
 export interface Revealed {
   number: string
@@ -42,7 +42,10 @@ export async function revealRecord(
     number: record.number,
     answers: sealed.map(([name, field]) => ({
       label: labelOf(type, name, actor.language),
-      value: field.show(opened[name] ?? '', showingFor(type, name, actor.language, noNames)),
+      value: field.show(
+        opened[name] ?? '',
+        showingFor(type, name, { language: actor.language, names: noNames }),
+      ),
     })),
   }
 }

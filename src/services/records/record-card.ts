@@ -1,31 +1,19 @@
 import type { Actor } from '../../access/actor.ts'
-import type { Showing } from '../../fields/field.ts'
 import type { Button, Card } from '../../forms/card.ts'
-import { type Language, speak } from '../../i18n/translate.ts'
-import { labelOf, optionOf } from '../../records/build-form.ts'
+import { speak } from '../../i18n/translate.ts'
+import { labelOf } from '../../records/build-form.ts'
 import { actionFields, type RecordType } from '../../records/record-type.ts'
 import type { StoredRecord } from '../../store/records/records.ts'
 import { listActions } from '../../workflow/workflow.ts'
 import type { Names } from './names.ts'
 import { periodLabel } from './period-label.ts'
+import { showValue } from './show-value.ts'
 
 /** What the last decision said, shown with the state it led to. */
 export interface LastNote {
   action: string
   by: string
   text: string
-}
-
-/** How values read in one language. Choices are found by the path of their field. */
-export function showingFor(type: RecordType, path: string, language: Language, names: Names): Showing {
-  const t = speak(language)
-  return {
-    option: (value) => optionOf(type, path, value, language),
-    name: (of, id) => names.of(of, id) ?? t('cards.unnamed'),
-    language,
-    yes: t('fields.yes'),
-    no: t('fields.no'),
-  }
 }
 
 /**
@@ -55,15 +43,11 @@ export function buildRecordCard(
       if (record.sealed.has(name)) facts.push({ label, value: t('cards.sealed') })
       continue
     }
-    const value = record.values[name] ?? null
-    if (value === null || name === 'dutyId') continue
-    if (field.input.shape === 'rows') {
-      const text = showRows(type, name, record, language, names)
-      if (text !== '') sections.push({ heading: label, text })
-      continue
-    }
-    const shown = field.show(value, showingFor(type, name, language, names))
-    if (field.input.shape === 'lines') sections.push({ heading: label, text: shown })
+    if (type.offCard?.includes(name)) continue
+    const shown = showValue(type, name, record.values[name] ?? null, { language, names })
+    if (shown === '') continue
+    const isLong = field.input.shape === 'rows' || field.input.shape === 'lines'
+    if (isLong) sections.push({ heading: label, text: shown })
     else facts.push({ label, value: shown })
   }
   if (note) {
@@ -82,28 +66,6 @@ export function buildRecordCard(
     buttons: buttonsFor(type, record, reader),
     footer: t('cards.revision', { revision: record.revision }),
   }
-}
-
-function showRows(
-  type: RecordType,
-  name: string,
-  record: StoredRecord,
-  language: Language,
-  names: Names,
-): string {
-  const field = type.fields[name]
-  const value = record.values[name]
-  if (field?.input.shape !== 'rows' || !Array.isArray(value)) return ''
-  const { fields } = field.input
-  return (value as readonly StoredRecord['values'][])
-    .map((row, index) => {
-      const parts = Object.entries(fields).flatMap(([column, f]) => {
-        const cell = row[column] ?? null
-        return cell === null ? [] : [f.show(cell, showingFor(type, `${name}.${column}`, language, names))]
-      })
-      return `${index + 1}. ${parts.join(' · ')}`
-    })
-    .join('\n')
 }
 
 function toneOf(type: RecordType, status: string): 'neutral' | 'good' | 'warning' | 'bad' {
