@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { PlatformUnreachable, RateLimited } from '../../src/errors.ts'
 import { useSlackWorld } from './slack-world.ts'
 
@@ -31,9 +31,11 @@ function later() {
 
 describe('a submission', () => {
   it('that fails unexpectedly leaves the modal open with what was typed, and a draft', async () => {
-    const { services } = world()
-    services.submitForm = async () => {
-      throw new Error('boom')
+    const { services, office } = world()
+    const { submitForm } = services
+    services.submitForm = (...args) => {
+      vi.spyOn(office.store, 'transaction').mockRejectedValueOnce(new Error('boom'))
+      return submitForm(...args)
     }
     const modal = await openPlan('rep', '写了很久')
     expect((await modal.submit()).outcome).toBe('updated')

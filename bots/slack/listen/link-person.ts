@@ -3,11 +3,12 @@ import { z } from 'zod'
 import type { Actor } from '../../../src/access/actor.ts'
 import type { PressOf } from '../../../src/forms/card.ts'
 import { speak } from '../../../src/i18n/translate.ts'
-import { type Ask, type Desk, deliveryOf, getActor, guessLanguage, platform } from '../desk.ts'
+import { type Ask, type Desk, deliveryOf, platform } from '../desk.ts'
 import { limits } from '../render/limits.ts'
 import { paragraph, plain } from '../render/plain-text.ts'
+import { attempt } from './serve.ts'
 import { offerAgain, tellUser } from './tell-user.ts'
-import { isWorthRepeating, toReply } from './to-reply.ts'
+import { isWorthRepeating } from './to-reply.ts'
 import { openView } from './views.ts'
 
 /** The modal in which an administrator says who an unknown user is. */
@@ -53,18 +54,18 @@ export async function askForPerson(
 export function listenToLinking(app: App, desk: Desk): void {
   app.view({ callback_id: linkCallback, type: 'view_submission' }, async ({ ack, view, body, context }) => {
     const ask: Ask = { userId: body.user.id, delivery: deliveryOf(context) }
-    let language = guessLanguage(desk, ask.userId)
-    try {
-      const actor = await getActor(desk, ask.userId)
-      language = actor.language
+    const tried = await attempt(desk, ask, async (meet) => {
+      const actor = await meet()
       const { workspace, platformUserId } = noteSchema.parse(JSON.parse(view.private_metadata))
       const personId = view.state.values[personBlock]?.['find:person']?.selected_option?.value ?? ''
       await desk.services.linkPerson(actor, { workspace, platformUserId, personId, platform })
-    } catch (error) {
+    })
+    const { language } = tried
+    if (!tried.ok) {
+      const { error, text } = tried
       if (isWorthRepeating(error))
         desk.log.error({ deliveryId: ask.delivery.id, err: error }, 'linking failed')
-      const errors = { [personBlock]: toReply(error, language, ask.delivery.id) }
-      return ack({ response_action: 'errors', errors })
+      return ack({ response_action: 'errors', errors: { [personBlock]: text } })
     }
     await ack()
     await tellUser(desk, ask, { text: speak(language)('slack.link.done') }, language)

@@ -7,8 +7,9 @@ import { type Language, speak } from '../../../src/i18n/translate.ts'
 import { type Ask, type Desk, deliveryOf, platform } from '../desk.ts'
 import { richText } from '../render/plain-text.ts'
 import { renderHomeBlocks } from '../render/render-home.ts'
+import { serve, serveAtOnce } from './serve.ts'
 import { type Again, showForm } from './show-form.ts'
-import { serve, tellUser } from './tell-user.ts'
+import { tellUser } from './tell-user.ts'
 import { blocksView, linkView, openView } from './views.ts'
 
 /** Everything is a subcommand of this one; the others are short forms. */
@@ -61,9 +62,9 @@ async function run(desk: Desk, ask: Ask, command: Command, rest: string): Promis
   const { id: deliveryId } = ask.delivery
   switch (aim.kind) {
     case 'file':
-      return guarded(desk, ask, command, aim.type)
+      return openForm(desk, ask, command, aim.type)
     case 'log':
-      if (rest === '') return guarded(desk, ask, command, aim.type)
+      if (rest === '') return openForm(desk, ask, command, aim.type)
       return serve(desk, ask, (actor) => desk.services.logLine(actor, { text: rest, deliveryId, platform }))
     case 'rank':
       return serve(desk, ask, async (actor) => {
@@ -79,15 +80,10 @@ async function run(desk: Desk, ask: Ask, command: Command, rest: string): Promis
   }
 }
 
-/** The form opens before it is known who asks; what fails before that is told like everything else. */
-function guarded(desk: Desk, ask: Ask, command: Command, type: string): Promise<void> {
+/** The form opens before it is known who asks. */
+function openForm(desk: Desk, ask: Ask, command: Command, type: string): Promise<void> {
   const again: Again = { label: (language) => nameOf(command, language), press: { do: 'file', type } }
-  const opening = showForm(desk, ask, { kind: 'file', type }, again)
-  return opening.catch((error) =>
-    serve(desk, ask, async () => {
-      throw error
-    }),
-  )
+  return serveAtOnce(desk, ask, () => showForm(desk, ask, { kind: 'file', type }, again))
 }
 
 async function showHome(desk: Desk, ask: Ask, actor: Actor): Promise<void> {

@@ -3,7 +3,7 @@ import type { Actor } from '../../../src/access/actor.ts'
 import { type Desk, deliveryOf } from '../desk.ts'
 import { type Pages, readPages, renderHome } from '../render/render-home.ts'
 import { calling } from '../send/slack-error.ts'
-import { serve } from './tell-user.ts'
+import { serve } from './serve.ts'
 
 /** The Home tab, and what Slack tells of users and channels. */
 export function listenToEvents(app: App, desk: Desk): void {

@@ -4,7 +4,7 @@ import { type Ask, type Desk, deliveryOf } from '../desk.ts'
 import type { Lines } from '../render/form-note.ts'
 import { readForm } from '../render/read-form.ts'
 import { addLineAction, removeLineAction, renderForm } from '../render/render-form.ts'
-import { serve } from './tell-user.ts'
+import { serve } from './serve.ts'
 import { updateView } from './views.ts'
 
 interface Changed {

@@ -14,8 +14,9 @@ import { homeCallback, readPages, renderHomeBlocks } from '../render/render-home
 import { calling } from '../send/slack-error.ts'
 import { askForPerson } from './link-person.ts'
 import { publishHome } from './listen-home.ts'
+import { serve } from './serve.ts'
 import { showForm, showReadyForm } from './show-form.ts'
-import { offerAgain, serve, tellUser } from './tell-user.ts'
+import { offerAgain, tellUser } from './tell-user.ts'
 import { blocksView, cardView, linkView, openView, updateView } from './views.ts'
 
 type Body = BlockAction<ButtonAction>

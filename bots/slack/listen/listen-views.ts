@@ -1,5 +1,5 @@
 import type { AckFn, App, ViewOutput, ViewResponseAction } from '@slack/bolt'
-import { type AppError, type FieldError, StaleRevision, ValidationError } from '../../../src/errors.ts'
+import { type FieldError, StaleRevision, ValidationError } from '../../../src/errors.ts'
 import { formKey } from '../../../src/forms/form.ts'
 import { type Language, speak } from '../../../src/i18n/translate.ts'
 import { type Ask, type Desk, deliveryOf, getActor, guessLanguage, platform } from '../desk.ts'
@@ -7,10 +7,11 @@ import { readNote } from '../render/form-note.ts'
 import { isTouched, keepTyped } from '../render/keep-typed.ts'
 import { placeErrors } from '../render/place-errors.ts'
 import { richText } from '../render/plain-text.ts'
-import { type FormReading, readForm } from '../render/read-form.ts'
+import { readForm } from '../render/read-form.ts'
 import { formCallback } from '../render/render-form.ts'
-import { serve, tellUser } from './tell-user.ts'
-import { isWorthRepeating, toReply } from './to-reply.ts'
+import { attempt, serve } from './serve.ts'
+import { tellUser } from './tell-user.ts'
+import { isWorthRepeating } from './to-reply.ts'
 import { messageView, updateView } from './views.ts'
 
 type Outcome = { language: Language } & (
@@ -82,36 +83,25 @@ async function answerSubmission(
 const after = (ms: number) => new Promise<undefined>((resolve) => setTimeout(resolve, ms, undefined).unref())
 
 async function submit(desk: Desk, ask: Ask, view: ViewOutput): Promise<Outcome> {
-  let language = guessLanguage(desk, ask.userId)
-  let reading: FormReading | undefined
-  try {
-    reading = readForm(view)
-    const { purpose, answers } = reading
-    const actor = await getActor(desk, ask.userId)
-    language = actor.language
-    try {
-      const submissionKey = `${view.id}:${view.hash}`
-      const { text } = await desk.services.submitForm(actor, { purpose, answers, submissionKey, platform })
-      return { kind: 'saved', text, language }
-    } catch (error) {
-      await desk.services.saveDraft(actor, { purpose, answers }).catch((failure) => {
-        desk.log.error({ err: failure, deliveryId: ask.delivery.id }, 'a draft could not be saved')
-      })
-      throw error
-    }
-  } catch (error) {
-    const text = toReply(error, language, ask.delivery.id)
-    if (error instanceof ValidationError) {
-      return { kind: 'refused', fieldErrors: error.fieldErrors, text, language }
-    }
-    if (error instanceof StaleRevision && reading && reading.purpose.kind !== 'file') {
-      const { recordId } = reading.purpose
-      return { kind: 'stale', text, revision: error.current, recordId, language }
-    }
-    const level = isWorthRepeating(error) ? 'error' : 'info'
-    desk.log[level]({ deliveryId: ask.delivery.id, err: error as AppError }, 'a submission was not saved')
-    return { kind: 'failed', text, language }
+  const tried = await attempt(desk, ask, async (meet) => {
+    const { purpose, answers } = readForm(view)
+    const submissionKey = `${view.id}:${view.hash}`
+    return desk.services.submitForm(await meet(), { purpose, answers, submissionKey, platform })
+  })
+  const { language } = tried
+  if (tried.ok) return { kind: 'saved', text: tried.value.text, language }
+  const { error, text } = tried
+  if (error instanceof ValidationError) {
+    return { kind: 'refused', fieldErrors: error.fieldErrors, text, language }
   }
+  if (error instanceof StaleRevision) {
+    const { purpose } = readNote(view.private_metadata)
+    if (purpose.kind !== 'file')
+      return { kind: 'stale', text, revision: error.current, recordId: purpose.recordId, language }
+  }
+  const level = isWorthRepeating(error) ? 'error' : 'info'
+  desk.log[level]({ deliveryId: ask.delivery.id, err: error }, 'a submission was not saved')
+  return { kind: 'failed', text, language }
 }
 
 async function toResponse(

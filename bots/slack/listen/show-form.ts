@@ -1,10 +1,11 @@
 import type { Press } from '../../../src/forms/card.ts'
 import type { Form, FormWanted } from '../../../src/forms/form.ts'
 import type { Language } from '../../../src/i18n/translate.ts'
-import { type Ask, type Desk, getActor, guessLanguage } from '../desk.ts'
+import { type Ask, type Desk, getActor } from '../desk.ts'
 import { renderForm } from '../render/render-form.ts'
+import { attempt } from './serve.ts'
 import { offerAgain, tellUser } from './tell-user.ts'
-import { isWorthRepeating, toReply } from './to-reply.ts'
+import { isWorthRepeating } from './to-reply.ts'
 import { loadingView, messageView, openView, updateView } from './views.ts'
 
 /** How to ask for the same again, for a trigger that has died. */
@@ -19,24 +20,20 @@ export interface Again {
  */
 export async function showForm(desk: Desk, ask: Ask, wanted: FormWanted, again: Again): Promise<void> {
   const opened = await openView(desk, ask, loadingView(desk.profiles.peek(ask.userId)?.language))
-  let language = guessLanguage(desk, ask.userId)
-  if (!opened) {
-    const actor = await getActor(desk, ask.userId)
-    return offerAgain(desk, ask, again, actor.language)
-  }
-  try {
-    const actor = await getActor(desk, ask.userId)
-    language = actor.language
+  if (!opened) return offerAgain(desk, ask, again, (await getActor(desk, ask.userId)).language)
+  // What fails from here on is told in the window.
+  const tried = await attempt(desk, ask, async (meet) => {
+    const actor = await meet()
     const form = await desk.services.openForm(actor, wanted)
-    await updateView(desk, opened, renderForm(form, { language }))
-  } catch (error) {
-    if (isWorthRepeating(error))
-      desk.log.error({ deliveryId: ask.delivery.id, err: error }, 'a form failed to open')
-    const text = toReply(error, language, ask.delivery.id)
-    await updateView(desk, { viewId: opened.viewId }, messageView(text, language)).catch(() =>
-      tellUser(desk, ask, { text }, language),
-    )
-  }
+    await updateView(desk, opened, renderForm(form, { language: actor.language }))
+  })
+  if (tried.ok) return
+  const { error, text, language } = tried
+  if (isWorthRepeating(error))
+    desk.log.error({ deliveryId: ask.delivery.id, err: error }, 'a form failed to open')
+  await updateView(desk, { viewId: opened.viewId }, messageView(text, language)).catch(() =>
+    tellUser(desk, ask, { text }, language),
+  )
 }
 
 /** A form at hand, shown at once. */

@@ -1,5 +1,4 @@
 import type { Actor } from '../../access/actor.ts'
-import { AppError } from '../../errors.ts'
 import type { Answers } from '../../fields/field.ts'
 import type { Card } from '../../forms/card.ts'
 import type { FormPurpose } from '../../forms/form.ts'
@@ -29,8 +28,8 @@ export interface Submitted {
 }
 
 /**
- * Files, edits or acts, as the form's purpose says. Whatever is refused is kept as a draft first, so that nothing
- * typed is lost.
+ * Files, edits or acts, as the form's purpose says. However it fails, what was typed is kept as a draft, so that
+ * none of it is lost.
  * @throws ValidationError, NotPermitted, NotFound, InvalidTransition, StaleRevision, Conflict
  */
 export async function submitForm(office: Office, actor: Actor, input: SubmitFormInput): Promise<Submitted> {
@@ -48,7 +47,11 @@ export async function submitForm(office: Office, actor: Actor, input: SubmitForm
       text: speak(actor.language)('forms.saved', { number: record.number, state }),
     }
   } catch (error) {
-    if (error instanceof AppError) await saveDraft(office, actor, input)
+    await saveDraft(office, actor, input).catch((failure: unknown) => {
+      // The first failure is the one to be told; this one may hold an answer in its text.
+      const fault = failure instanceof Error ? failure.name : 'unknown'
+      office.log.error({ fault, type: input.purpose.type }, 'a draft could not be saved')
+    })
     throw error
   }
 }
