@@ -6,8 +6,6 @@ import type { Fields } from '../fields/field.ts'
 export interface State {
   /** Nothing more is expected; the owner may no longer edit. */
   isFinal?: boolean
-  /** The owner may change the answers without a decision being lost. */
-  isEditable?: boolean
 }
 
 export interface Action<S extends string = string> {

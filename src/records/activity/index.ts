@@ -32,7 +32,7 @@ export default defineRecordType({
   ],
   workflow: defineWorkflow({
     initial: 'logged',
-    states: { logged: { isEditable: true }, withdrawn: { isFinal: true } },
+    states: { logged: {}, withdrawn: { isFinal: true } },
     actions: {
       edit: { from: ['logged'], to: 'logged', by: owner, edits: true },
       withdraw: { from: ['logged'], to: 'withdrawn', by: owner },

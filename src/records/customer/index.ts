@@ -24,7 +24,7 @@ export default defineRecordType({
   },
   workflow: defineWorkflow({
     initial: 'active',
-    states: { active: { isEditable: true }, archived: {} },
+    states: { active: {}, archived: {} },
     actions: {
       edit: { from: ['active'], to: 'active', by: anyOf(owner, supervisor, role('admin')), edits: true },
       archive: { from: ['active'], to: 'archived', by: anyOf(supervisor, role('admin')) },

@@ -34,8 +34,8 @@ export default defineRecordType({
   workflow: defineWorkflow({
     initial: 'submitted',
     states: {
-      submitted: { isEditable: true },
-      returned: { isEditable: true },
+      submitted: {},
+      returned: {},
       approved: {},
       cancelled: { isFinal: true },
     },

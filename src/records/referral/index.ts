@@ -36,7 +36,7 @@ export default defineRecordType({
   workflow: defineWorkflow({
     initial: 'expected',
     states: {
-      expected: { isEditable: true },
+      expected: {},
       arrived: {},
       costed: {},
       ready: {},

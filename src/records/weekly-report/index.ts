@@ -30,8 +30,8 @@ export default defineRecordType({
   workflow: defineWorkflow({
     initial: 'submitted',
     states: {
-      submitted: { isEditable: true },
-      returned: { isEditable: true },
+      submitted: {},
+      returned: {},
       reviewed: {},
       withdrawn: { isFinal: true },
     },
