@@ -1,6 +1,6 @@
 import { anyOf, everyone, owner, role, supervisor } from '../../access/permissions.ts'
 import { choice, date, longText, person } from '../../fields/kinds/index.ts'
-import { defineWorkflow } from '../../workflow/workflow.ts'
+import { answeredWorkflow } from '../answered-workflow.ts'
 import { defineRecordType } from '../record-type.ts'
 import { texts } from './texts.ts'
 
@@ -31,26 +31,9 @@ export default defineRecordType({
     const isBackwards = fromDay === toDay && values.fromHalf === 'pm' && values.toHalf === 'am'
     return isBackwards ? [{ path: 'toHalf', key: 'records.leaveEndsBeforeStart' }] : []
   },
-  workflow: defineWorkflow({
-    initial: 'submitted',
-    states: {
-      submitted: {},
-      returned: {},
-      approved: {},
-      cancelled: { isFinal: true },
-    },
-    actions: {
-      approve: { from: ['submitted'], to: 'approved', by: supervisor, tone: 'primary' },
-      return: {
-        from: ['submitted'],
-        to: 'returned',
-        by: supervisor,
-        tone: 'danger',
-        asks: { reason: longText({ required: true, max: 500 }) },
-      },
-      edit: { from: ['submitted', 'returned', 'approved'], to: 'submitted', by: owner, edits: true },
-      cancel: { from: ['submitted', 'returned', 'approved'], to: 'cancelled', by: owner },
-    },
+  workflow: answeredWorkflow({
+    answer: { id: 'approve', to: 'approved' },
+    drop: { id: 'cancel', to: 'cancelled', fromAnswered: true },
   }),
   access: {
     create: everyone,

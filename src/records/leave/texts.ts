@@ -1,3 +1,4 @@
+import { answeredTexts } from '../answered-workflow.ts'
 import type { RecordType } from '../record-type.ts'
 
 const zhHalf = { am: '上午', pm: '下午' }
@@ -34,8 +35,13 @@ export const texts: RecordType['texts'] = {
       fromHalf: zhHalf,
       toHalf: zhHalf,
     },
-    states: { submitted: '待审批', returned: '已退回', approved: '已批准', cancelled: '已取消' },
-    actions: { approve: '批准', return: '退回', 'return.reason': '退回原因', edit: '修改', cancel: '取消' },
+    states: {
+      submitted: '待审批',
+      ...answeredTexts['zh-CN'].states,
+      approved: '已批准',
+      cancelled: '已取消',
+    },
+    actions: { approve: '批准', ...answeredTexts['zh-CN'].actions, cancel: '取消' },
   },
   en: {
     label: 'Leave',
@@ -69,15 +75,13 @@ export const texts: RecordType['texts'] = {
     },
     states: {
       submitted: 'Awaiting approval',
-      returned: 'Returned',
+      ...answeredTexts.en.states,
       approved: 'Approved',
       cancelled: 'Cancelled',
     },
     actions: {
       approve: 'Approve',
-      return: 'Return',
-      'return.reason': 'Reason',
-      edit: 'Edit',
+      ...answeredTexts.en.actions,
       cancel: 'Cancel',
     },
   },

@@ -1,6 +1,6 @@
 import { anyOf, owner, role, supervisor } from '../../access/permissions.ts'
 import { date, longText, reference, rows, text, wholeNumber } from '../../fields/kinds/index.ts'
-import { defineWorkflow } from '../../workflow/workflow.ts'
+import { answeredWorkflow } from '../answered-workflow.ts'
 import { defineRecordType } from '../record-type.ts'
 import { texts } from './texts.ts'
 
@@ -31,26 +31,9 @@ export default defineRecordType({
     referralTarget: count(),
     notes: longText({ max: 1000 }),
   },
-  workflow: defineWorkflow({
-    initial: 'submitted',
-    states: {
-      submitted: {},
-      returned: {},
-      approved: {},
-      withdrawn: { isFinal: true },
-    },
-    actions: {
-      approve: { from: ['submitted'], to: 'approved', by: supervisor, tone: 'primary' },
-      return: {
-        from: ['submitted'],
-        to: 'returned',
-        by: supervisor,
-        tone: 'danger',
-        asks: { reason: longText({ required: true, max: 500 }) },
-      },
-      edit: { from: ['submitted', 'returned', 'approved'], to: 'submitted', by: owner, edits: true },
-      withdraw: { from: ['submitted', 'returned'], to: 'withdrawn', by: owner },
-    },
+  workflow: answeredWorkflow({
+    answer: { id: 'approve', to: 'approved' },
+    drop: { id: 'withdraw', to: 'withdrawn' },
   }),
   access: {
     create: role('rep'),

@@ -1,3 +1,4 @@
+import { answeredTexts } from '../answered-workflow.ts'
 import type { RecordType } from '../record-type.ts'
 
 export const texts: RecordType['texts'] = {
@@ -17,8 +18,13 @@ export const texts: RecordType['texts'] = {
       notes: '需要的支持',
     },
     hints: { goals: '一行一个目标，写得出结果的那种。', 'visits.customer': '输入名称或简称查找。' },
-    states: { submitted: '待审批', returned: '已退回', approved: '已批准', withdrawn: '已撤回' },
-    actions: { approve: '批准', return: '退回', 'return.reason': '退回原因', edit: '修改', withdraw: '撤回' },
+    states: {
+      submitted: '待审批',
+      ...answeredTexts['zh-CN'].states,
+      approved: '已批准',
+      withdrawn: '已撤回',
+    },
+    actions: { approve: '批准', ...answeredTexts['zh-CN'].actions, withdraw: '撤回' },
   },
   en: {
     label: 'Weekly plan',
@@ -41,15 +47,13 @@ export const texts: RecordType['texts'] = {
     },
     states: {
       submitted: 'Awaiting approval',
-      returned: 'Returned',
+      ...answeredTexts.en.states,
       approved: 'Approved',
       withdrawn: 'Withdrawn',
     },
     actions: {
       approve: 'Approve',
-      return: 'Return',
-      'return.reason': 'Reason',
-      edit: 'Edit',
+      ...answeredTexts.en.actions,
       withdraw: 'Withdraw',
     },
   },

@@ -1,6 +1,6 @@
 import { anyOf, owner, role, supervisor } from '../../access/permissions.ts'
 import { choice, longText, reference, rows, text } from '../../fields/kinds/index.ts'
-import { defineWorkflow } from '../../workflow/workflow.ts'
+import { answeredWorkflow } from '../answered-workflow.ts'
 import { defineRecordType } from '../record-type.ts'
 import { texts } from './texts.ts'
 
@@ -27,32 +27,9 @@ export default defineRecordType({
     blockers: longText({ max: 1000 }),
     nextFocus: longText({ max: 1000 }),
   },
-  workflow: defineWorkflow({
-    initial: 'submitted',
-    states: {
-      submitted: {},
-      returned: {},
-      reviewed: {},
-      withdrawn: { isFinal: true },
-    },
-    actions: {
-      review: {
-        from: ['submitted'],
-        to: 'reviewed',
-        by: supervisor,
-        tone: 'primary',
-        asks: { comment: longText({ max: 500 }) },
-      },
-      return: {
-        from: ['submitted'],
-        to: 'returned',
-        by: supervisor,
-        tone: 'danger',
-        asks: { reason: longText({ required: true, max: 500 }) },
-      },
-      edit: { from: ['submitted', 'returned', 'reviewed'], to: 'submitted', by: owner, edits: true },
-      withdraw: { from: ['submitted', 'returned'], to: 'withdrawn', by: owner },
-    },
+  workflow: answeredWorkflow({
+    answer: { id: 'review', to: 'reviewed', asks: { comment: longText({ max: 500 }) } },
+    drop: { id: 'withdraw', to: 'withdrawn' },
   }),
   access: {
     create: role('rep'),

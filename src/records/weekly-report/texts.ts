@@ -1,3 +1,4 @@
+import { answeredTexts } from '../answered-workflow.ts'
 import type { RecordType } from '../record-type.ts'
 
 export const texts: RecordType['texts'] = {
@@ -16,13 +17,16 @@ export const texts: RecordType['texts'] = {
     },
     hints: { 'items.outcome': '选“结转”的事项会带到下周计划。' },
     options: { 'items.outcome': { done: '完成', not_done: '未完成', carried: '结转' } },
-    states: { submitted: '待批阅', returned: '已退回', reviewed: '已批阅', withdrawn: '已撤回' },
+    states: {
+      submitted: '待批阅',
+      ...answeredTexts['zh-CN'].states,
+      reviewed: '已批阅',
+      withdrawn: '已撤回',
+    },
     actions: {
       review: '批阅',
       'review.comment': '批语',
-      return: '退回',
-      'return.reason': '退回原因',
-      edit: '修改',
+      ...answeredTexts['zh-CN'].actions,
       withdraw: '撤回',
     },
   },
@@ -43,16 +47,14 @@ export const texts: RecordType['texts'] = {
     options: { 'items.outcome': { done: 'Done', not_done: 'Not done', carried: 'Carried over' } },
     states: {
       submitted: 'Awaiting review',
-      returned: 'Returned',
+      ...answeredTexts.en.states,
       reviewed: 'Reviewed',
       withdrawn: 'Withdrawn',
     },
     actions: {
       review: 'Review',
       'review.comment': 'Comment',
-      return: 'Return',
-      'return.reason': 'Reason',
-      edit: 'Edit',
+      ...answeredTexts.en.actions,
       withdraw: 'Withdraw',
     },
   },
