@@ -20,7 +20,12 @@ export function answeredWorkflow({ answer, drop }: Answered): Workflow {
   const unanswered = ['submitted', 'returned']
   return defineWorkflow<string>({
     initial: 'submitted',
-    states: { submitted: {}, returned: {}, [answer.to]: {}, [drop.to]: { isFinal: true } },
+    states: {
+      submitted: { awaits: 'supervisor' },
+      returned: { awaits: 'owner' },
+      [answer.to]: {},
+      [drop.to]: { isFinal: true },
+    },
     actions: {
       [answer.id]: {
         from: ['submitted'],

@@ -1,10 +1,10 @@
 import { describe, expect, it, test } from 'vitest'
 import type { Actor } from '../access/actor.ts'
-import { owner, supervisor } from '../access/permissions.ts'
+import { owner, role, supervisor } from '../access/permissions.ts'
 import { InvalidTransition, NotPermitted } from '../errors.ts'
 import { longText } from '../fields/kinds/index.ts'
 import { recordTypes } from '../records/registry.ts'
-import { defineWorkflow, getAction, listActions } from './workflow.ts'
+import { defineWorkflow, findAnswerer, findEdit, getAction, listActions, returnedStates } from './workflow.ts'
 
 const workflow = defineWorkflow({
   initial: 'submitted',
@@ -77,4 +77,43 @@ describe.each(recordTypes.map((t) => [t.id, t.workflow] as const))('the workflow
     const ends = Object.entries(declared.states).flatMap(([id, s]) => (s.isFinal ? [id] : []))
     expect(ends.filter((id) => starts.has(id))).toEqual([])
   })
+
+  it('lets whom a state awaits take it on', () => {
+    const stuck = Object.keys(declared.states).filter((id) => {
+      const answerer = findAnswerer(declared, id)
+      if (answerer === undefined) return false
+      const holder: Actor = { ...stranger, grants: [{ role: answerer, teamIds: ['nanwan'] }] }
+      return listActions(declared, id, holder, subject).length === 0
+    })
+    expect(stuck).toEqual([])
+  })
+
+  it('lets the owner edit what was returned', () => {
+    const allowed = returnedStates(declared).map((id) => {
+      const edit = findEdit(declared, id) ?? 'none'
+      return listActions(declared, id, rep, subject).includes(edit)
+    })
+    expect(allowed).not.toContain(false)
+  })
+})
+
+test('a state names the role that answers; what was returned waits for nobody else', () => {
+  const declared = defineWorkflow({
+    initial: 'asked',
+    states: { asked: { awaits: 'director' }, returned: { awaits: 'owner' }, granted: {} },
+    actions: {
+      grant: { from: ['asked'], to: 'granted', by: role('director') },
+      return: { from: ['asked'], to: 'returned', by: role('director') },
+      mend: { from: ['returned'], to: 'asked', by: owner, edits: true },
+    },
+  })
+  expect(['asked', 'returned', 'granted', 'none'].map((s) => findAnswerer(declared, s))).toEqual([
+    'director',
+    undefined,
+    undefined,
+    undefined,
+  ])
+  expect(returnedStates(declared)).toEqual(['returned'])
+  expect(findEdit(declared, 'returned')).toBe('mend')
+  expect(findEdit(declared, 'asked')).toBeUndefined()
 })

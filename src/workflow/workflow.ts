@@ -1,4 +1,4 @@
-import type { Actor, Subject } from '../access/actor.ts'
+import type { Actor, Role, Subject } from '../access/actor.ts'
 import type { Permission } from '../access/permissions.ts'
 import { InvalidTransition, NotPermitted } from '../errors.ts'
 import type { Fields } from '../fields/field.ts'
@@ -6,6 +6,11 @@ import type { Fields } from '../fields/field.ts'
 export interface State {
   /** Nothing more is expected; the owner may no longer edit. */
   isFinal?: boolean
+  /**
+   * Whom a record in this state waits for. The nearest holders of a role owe it an answer, which the clock chases; what
+   * was given back to its owner stands on their home to be mended.
+   */
+  awaits?: 'owner' | Exclude<Role, 'rep'>
 }
 
 export interface Action<S extends string = string> {
@@ -44,6 +49,20 @@ export function defineWorkflow<const S extends string>(workflow: {
   if (lost.length > 0) throw new TypeError(`states never reached: ${lost.join(', ')}`)
   return workflow
 }
+
+/** The role whose answer a record in this state waits for. */
+export function findAnswerer(workflow: Workflow, status: string): Role | undefined {
+  const awaited = workflow.states[status]?.awaits
+  return awaited === 'owner' ? undefined : awaited
+}
+
+/** States in which a record was given back to its owner. */
+export const returnedStates = (workflow: Workflow): string[] =>
+  Object.entries(workflow.states).flatMap(([id, state]) => (state.awaits === 'owner' ? [id] : []))
+
+/** The action by which a record is edited in this state. */
+export const findEdit = (workflow: Workflow, status: string): string | undefined =>
+  Object.entries(workflow.actions).find(([, a]) => a.edits && a.from.includes(status))?.[0]
 
 /** The actions that this person may take now, in the order declared. */
 export function listActions(workflow: Workflow, status: string, actor: Actor, subject: Subject): string[] {

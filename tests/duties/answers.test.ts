@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { databases } from '../support/databases.ts'
-import { openStory, type Story } from './story.ts'
+import { openStory, type Story, toInstant } from './story.ts'
 
 const plan = { goals: '拜访南湾一院骨科，谈年会' }
 const reviewed = '陈小满的周计划 2026年第48周（11/23–11/29）'
@@ -75,17 +75,86 @@ describe.each(databases)('answers that are owed, on %s', (provider) => {
     ])
   })
 
-  it('lets an appeal in until the seventh day, and says kindly that the eighth is too late', async () => {
-    story = await openStory(provider, { start: '2026-11-20 17:00' })
+  it('is owed for a leave request too, and anew when an approved one is edited', async () => {
+    story = await openStory(provider, { start: '2026-11-20 12:00' })
+    const days = { kind: 'annual', fromDay: '2026-12-01', toDay: '2026-12-02' }
+    const leave = await story.file('rep', 'leave', days)
+    await story.told()
+    const aboutLeave = async (local: string) =>
+      (await story.goTo(local)).filter((line) => line.includes('陈小满的请假'))
+    expect(await aboutLeave('11-23 11:55')).toEqual([])
+    expect(await aboutLeave('11-23 12:00')).toEqual([
+      `supervisor: 陈小满的请假 ${leave.number}在等您处理 [已逾期]`,
+    ])
+    await story.act('supervisor', leave, 'approve')
+    await story.told()
+    expect(await aboutLeave('11-24 12:00')).toEqual([])
+    await story.act('rep', leave, 'edit', { ...days, toDay: '2026-12-03' })
+    await story.told()
+    expect(await aboutLeave('11-25 12:00')).toEqual([
+      `supervisor: 陈小满的请假 ${leave.number}在等您处理 [已逾期]`,
+    ])
+    await story.act('rep', leave, 'cancel')
+    const { db } = story.office.store
+    expect(await db.duty.findMany({ where: { recordId: leave.id }, select: { state: true } })).toEqual([
+      { state: 'cancelled' },
+    ])
+  })
+
+  /** Two proposals about the rep stand before the supervisor, from the morning of Thursday the 26th on. */
+  async function proposeTwo() {
     await story.goTo('11-20 18:00')
     await story.goTo('11-26 00:10')
     await story.goTo('11-26 09:00')
-    const { db } = story.office.store
-    const proposals = await db.record.findMany({
+    const [first, second] = await story.office.store.db.record.findMany({
       where: { type: 'absence', ownerId: story.actors.rep.personId },
     })
-    const [first, second] = proposals
     if (!first || !second) throw new Error('two proposals were expected')
+    return [first, second] as const
+  }
+  const owedFor = (recordId: string) =>
+    story.office.store.db.duty.findMany({
+      where: { kind: `review:${recordId}` },
+      orderBy: { createdAt: 'asc' },
+      select: { personId: true, state: true, dueAt: true },
+    })
+
+  it('gives the supervisor five of their own workdays to decide about an absence', async () => {
+    story = await openStory(provider, { start: '2026-11-20 17:00' })
+    const away = { kind: 'annual', fromDay: '2026-11-27', toDay: '2026-11-30' }
+    const leave = await story.file('supervisor', 'leave', away)
+    // Nobody supervises the supervisor here.
+    await story.office.store.db.record.update({ where: { id: leave.id }, data: { status: 'approved' } })
+    const [first] = await proposeTwo()
+    const { supervisor } = story.actors
+    expect(await owedFor(first.id)).toEqual([
+      { personId: supervisor.personId, state: 'pending', dueAt: toInstant('2026-12-07 09:00') },
+    ])
+  })
+
+  it('passes from the supervisor to the director with an appeal, and is over with their answer', async () => {
+    story = await openStory(provider, { start: '2026-11-20 17:00' })
+    const [first] = await proposeTwo()
+    const { supervisor, director } = story.actors
+    await story.goTo('11-27 10:00')
+    await story.act('rep', first, 'appeal', { appeal: '那几天在南湾参加培训' })
+    expect(await owedFor(first.id)).toMatchObject([
+      { personId: supervisor.personId, state: 'cancelled' },
+      { personId: director.personId, state: 'pending', dueAt: toInstant('2026-12-04 10:00') },
+    ])
+    await story.goTo('12-03 18:00')
+    const told = await story.goTo('12-04 10:00')
+    expect(told.filter((line) => line.startsWith('director:') && line.includes('在等您处理'))).toEqual([
+      expect.stringContaining('陈小满的缺勤提议'),
+    ])
+    await story.act('director', first, 'grant')
+    expect((await owedFor(first.id)).map(({ state }) => state)).toEqual(['cancelled', 'filed'])
+  })
+
+  it('lets an appeal in until the seventh day, and says kindly that the eighth is too late', async () => {
+    story = await openStory(provider, { start: '2026-11-20 17:00' })
+    const [first, second] = await proposeTwo()
+    const { db } = story.office.store
     const appeal = { appeal: '那几天在南湾参加培训' }
     await story.goTo('12-03 23:30')
     await expect(story.act('rep', first, 'appeal', appeal)).resolves.toMatchObject({

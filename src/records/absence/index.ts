@@ -4,6 +4,9 @@ import { defineWorkflow } from '../../workflow/workflow.ts'
 import { defineRecordType } from '../record-type.ts'
 import { texts } from './texts.ts'
 
+/** The duties of which a missed one may count as an absence, by the policy's names. */
+export const absenceDuties = ['weekly-plan', 'weekly-report'] as const
+
 /**
  * The proposal that a week without plan or report counts as absent (mission row 1.53). The clock only proposes;
  * a person decides, the rep may appeal, and a director answers the appeal.
@@ -15,17 +18,17 @@ export default defineRecordType({
   period: 'week',
   texts,
   fields: {
-    dutyKind: choice(['weekly-plan', 'weekly-report'], { required: true }),
+    dutyKind: choice(absenceDuties, { required: true }),
     dutyId: text({ required: true, filledBy: 'propose' }),
     appeal: longText({ filledBy: 'appeal', required: true, max: 1000 }),
   },
   workflow: defineWorkflow({
     initial: 'proposed',
     states: {
-      proposed: {},
+      proposed: { awaits: 'supervisor' },
       confirmed: {},
       dismissed: { isFinal: true },
-      appealed: {},
+      appealed: { awaits: 'director' },
       upheld: { isFinal: true },
     },
     actions: {

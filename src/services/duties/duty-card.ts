@@ -126,8 +126,11 @@ function decisionsOn({ duty }: DutyFace, language: Language): Button[] {
 
 function buildReviewCard(face: DutyFace, reader: DutyReader): Card {
   const t = speak(reader.language)
-  const what = nameOf(face, reader.language)
-  const name = face.record?.ownerName ?? ''
+  const { type, record } = face
+  const what = type.period
+    ? nameOf(face, reader.language)
+    : `${type.texts[reader.language].label} ${record?.number ?? ''}`
+  const name = record?.ownerName ?? ''
   const title = () => {
     if (!isOpen(face)) return t('duties.reviewClosedTitle', { name, what })
     return reader.isHolder

@@ -1,44 +1,73 @@
+import type { LeaveInterval } from '../../calendar/leave.ts'
 import { localOf } from '../../calendar/zones.ts'
+import type { Policy } from '../../policy/schema.ts'
+import type { RecordType } from '../../records/record-type.ts'
+import { insertDuties } from '../../store/duties/duties.ts'
 import { endOfDays, readLeaves } from '../../store/duties/leaves.ts'
+import type { Tx } from '../../store/open-store.ts'
 import { findNearestHolders, readTeamTree } from '../../store/people.ts'
+import type { StoredRecord } from '../../store/records/records.ts'
+import { findAnswerer } from '../../workflow/workflow.ts'
+import type { Office } from '../office.ts'
 import type { RecordChanged } from '../records/record-hooks.ts'
 import { answerDueAt } from './answer-due.ts'
 import { reviewKind } from './duty-subject.ts'
-import { closeAnswers, type Owed, syncOwed } from './sync-owed.ts'
-
-/** States in which a record waits for its supervisor's answer. */
-const waiting: Readonly<Record<string, string>> = {
-  'weekly-plan': 'submitted',
-  'weekly-report': 'submitted',
-  absence: 'proposed',
-}
+import { closeAnswers, type Owed, syncOwed, toDuty } from './sync-owed.ts'
 
 /**
- * A plan or report that waits is owed an answer by each supervisor nearest to it, and by who stands in; the first to
- * answer answers for all. The clock chases them as it chases those who file (policy: reviews).
+ * A record in a state that awaits a role is owed an answer by each holder nearest to it, and by who stands in; the
+ * first to answer answers for all. The clock chases them as it chases those who file (policy: reviews).
  */
 export async function oweAnswers({ office, tx, type, actor, after }: RecordChanged): Promise<undefined> {
-  const state = waiting[type.id]
-  if (state === undefined) return undefined
-  if (after.status !== state) {
+  const { workflow } = type
+  if (!Object.keys(workflow.states).some((state) => findAnswerer(workflow, state))) return undefined
+  const role = findAnswerer(workflow, after.status)
+  if (role === undefined) {
     await closeAnswers(office, tx, after.id, actor.personId)
     return undefined
   }
-  const { policy } = office.policies.now()
-  const today = localOf(after.statusAt, policy.zone).day
+  const today = localOf(after.statusAt, office.policies.current().zone).day
   const tree = await readTeamTree(tx)
-  const ids = await findNearestHolders(tx, tree, 'supervisor', after.teamId, today, after.ownerId)
+  const ids = await findNearestHolders(tx, tree, role, after.teamId, today, after.ownerId)
   const leaves = await readLeaves(tx, ids, today, endOfDays)
-  const workdays =
-    type.id === 'absence' ? policy.proposals.absence.decideWorkdays : policy.reviews.dueWorkdays
-  const owed = ids.map(
-    (personId): Owed => ({
-      kind: reviewKind(after.id),
-      personId,
-      dueAt: answerDueAt(office, after.statusAt, workdays, leaves.get(personId) ?? []),
-      periodKey: after.periodKey ?? today,
-    }),
-  )
-  await syncOwed(office, tx, after, 'review', owed, actor.personId)
+  await syncOwed(office, tx, after, 'review', answersTo(office, type, after, ids, leaves), actor.personId)
   return undefined
 }
+
+/** The same for records that nobody knows of yet, with those who are to answer: many at once. */
+export async function oweFirstAnswers(
+  office: Office,
+  tx: Tx,
+  type: RecordType,
+  waiting: readonly { record: StoredRecord; answererIds: readonly string[] }[],
+): Promise<void> {
+  const now = office.clock.now()
+  const today = localOf(now, office.policies.current().zone).day
+  const everybody = [...new Set(waiting.flatMap(({ answererIds }) => answererIds))]
+  const leaves = await readLeaves(tx, everybody, today, endOfDays)
+  const duties = waiting.flatMap(({ record, answererIds }) =>
+    answersTo(office, type, record, answererIds, leaves).map((owed) => toDuty(record, owed, now)),
+  )
+  await insertDuties(office.store, tx, duties, now)
+}
+
+/** What these people owe, each on their own workdays. */
+function answersTo(
+  office: Office,
+  type: RecordType,
+  record: StoredRecord,
+  personIds: readonly string[],
+  leaves: ReadonlyMap<string, LeaveInterval[]>,
+): Owed[] {
+  const policy = office.policies.current()
+  return personIds.map((personId) => ({
+    kind: reviewKind(record.id),
+    personId,
+    dueAt: answerDueAt(office, record.statusAt, workdaysFor(type, policy), leaves.get(personId) ?? []),
+    periodKey: record.periodKey ?? localOf(record.statusAt, policy.zone).day,
+  }))
+}
+
+/** To count somebody as absent is weighed longer, and so is their appeal. */
+const workdaysFor = ({ id }: RecordType, { proposals, reviews }: Policy): number =>
+  id === 'absence' ? proposals.absence.decideWorkdays : reviews.dueWorkdays

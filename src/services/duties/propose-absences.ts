@@ -1,21 +1,18 @@
 import type { Actor } from '../../access/actor.ts'
 import { localOf } from '../../calendar/zones.ts'
-import { getRecordType } from '../../records/registry.ts'
-import { insertDuties, type NewDuty } from '../../store/duties/duties.ts'
+import absenceType, { absenceDuties } from '../../records/absence/index.ts'
 import { appendEvent, type NewEvent } from '../../store/events.ts'
 import { newId } from '../../store/new-id.ts'
 import type { Tx } from '../../store/open-store.ts'
 import { enqueueAll, type NewMessage } from '../../store/outbox.ts'
 import { findRecord, insertRecord, type StoredRecord, takeNumber } from '../../store/records/records.ts'
+import { findAnswerer } from '../../workflow/workflow.ts'
 import { clockworkPlatform, type Office } from '../office.ts'
 import { buildRecordCard } from '../records/record-card.ts'
-import { answerDueAt } from './answer-due.ts'
 import type { Briefing } from './brief-page.ts'
 import type { Chain } from './chain.ts'
-import { reviewKind } from './duty-subject.ts'
+import { oweFirstAnswers } from './owe-answers.ts'
 import type { Firing } from './plan-telling.ts'
-
-const type = getRecordType('absence')
 
 /**
  * Proposes that weeks whose plan or report is missing count as absent (mission row 1.53), and puts each proposal
@@ -28,7 +25,7 @@ export async function proposeAbsences(
   firings: readonly Firing[],
   briefing: Briefing,
 ): Promise<number> {
-  const proposable = firings.filter(({ duty }) => type.texts.en.options?.dutyKind?.[duty.kind] !== undefined)
+  const proposable = firings.filter(({ duty }) => absenceDuties.some((kind) => kind === duty.kind))
   const known = await tx.absence.findMany({
     where: { dutyId: { in: proposable.map((f) => f.duty.id) } },
     select: { dutyId: true },
@@ -36,7 +33,7 @@ export async function proposeAbsences(
   const done = new Set(known.map((a) => a.dutyId))
   const events: NewEvent[] = []
   const messages: NewMessage[] = []
-  const answers: NewDuty[] = []
+  const waiting: { record: StoredRecord; answererIds: string[] }[] = []
   const at = office.clock.now()
   for (const firing of proposable) {
     if (done.has(firing.duty.id)) continue
@@ -51,10 +48,11 @@ export async function proposeAbsences(
     })
     const told = announce(record, firing, chain, briefing)
     messages.push(...told.messages)
-    answers.push(...told.deciders.map((decider) => toAnswer(office, record, decider, at)))
+    waiting.push({ record, answererIds: told.deciders.map((decider) => decider.personId) })
   }
   await enqueueAll(office.store, tx, messages, at)
-  await insertDuties(office.store, tx, answers, at)
+  // Deciding is owed too, and chased like any other answer.
+  await oweFirstAnswers(office, tx, absenceType, waiting)
   // Last, because all who write events wait for one another from here on.
   await appendEvent(tx, ...events)
   return events.length
@@ -64,10 +62,10 @@ async function insertProposal(office: Office, tx: Tx, { duty, rules }: Firing): 
   const at = office.clock.now()
   const id = newId(at)
   const year = Number(localOf(at, rules.inForce.policy.zone).day.slice(0, 4))
-  await insertRecord(tx, type, {
+  await insertRecord(tx, absenceType, {
     id,
-    number: await takeNumber(tx, type.prefix, year),
-    status: type.workflow.initial,
+    number: await takeNumber(tx, absenceType.prefix, year),
+    status: absenceType.workflow.initial,
     ownerId: duty.personId,
     teamId: duty.teamId,
     periodKey: duty.periodKey,
@@ -76,7 +74,7 @@ async function insertProposal(office: Office, tx: Tx, { duty, rules }: Firing): 
     at,
     values: { dutyKind: duty.kind, dutyId: duty.id },
   })
-  const record = await findRecord(tx, type, id)
+  const record = await findRecord(tx, absenceType, id)
   if (!record) throw new Error('a proposal has vanished')
   return record
 }
@@ -85,7 +83,8 @@ async function insertProposal(office: Office, tx: Tx, { duty, rules }: Firing): 
 function announce(record: StoredRecord, { duty }: Firing, chain: Chain, briefing: Briefing) {
   const owner = briefing.people.get(duty.personId)
   const names = { of: (kind: string, id: string) => (kind === 'person' && owner ? owner.name : id) }
-  const deciders = chain.nearest('supervisor', duty.teamId, duty.personId)
+  const decides = findAnswerer(absenceType.workflow, record.status)
+  const deciders = decides ? chain.nearest(decides, duty.teamId, duty.personId) : []
   const readers: { actor: Actor; platform: string | undefined }[] = [...deciders]
   if (owner) {
     const { name, language, zone, platform } = owner
@@ -101,25 +100,9 @@ function announce(record: StoredRecord, { duty }: Firing, chain: Chain, briefing
             target: `person:${actor.personId}`,
             slotKey: `record:${record.id}`,
             dedupeKey: `record:${record.id}:${record.revision}:${actor.personId}`,
-            card: buildRecordCard(type, record, actor, names),
+            card: buildRecordCard(absenceType, record, actor, names),
           },
         ],
   )
   return { messages, deciders: deciders.map((d) => d.actor) }
-}
-
-/** Deciding is owed too, and chased like any other answer. */
-function toAnswer(office: Office, record: StoredRecord, decider: Actor, at: Date): NewDuty {
-  const { decideWorkdays } = office.policies.current().proposals.absence
-  const dueAt = answerDueAt(office, at, decideWorkdays, [])
-  return {
-    id: newId(at),
-    personId: decider.personId,
-    teamId: record.teamId,
-    kind: reviewKind(record.id),
-    periodKey: record.periodKey ?? '',
-    dueAt,
-    nextRungAt: dueAt,
-    recordId: record.id,
-  }
 }

@@ -1,4 +1,10 @@
-import { type DutyRow, type DutyState, insertDuties, openDutyStates } from '../../store/duties/duties.ts'
+import {
+  type DutyRow,
+  type DutyState,
+  insertDuties,
+  type NewDuty,
+  openDutyStates,
+} from '../../store/duties/duties.ts'
 import { newId } from '../../store/new-id.ts'
 import type { Tx } from '../../store/open-store.ts'
 import type { Office } from '../office.ts'
@@ -35,13 +41,7 @@ export async function syncOwed(
   await insertDuties(
     office.store,
     tx,
-    fresh.map((owed) => ({
-      ...owed,
-      id: newId(now),
-      teamId: record.teamId,
-      nextRungAt: owed.dueAt,
-      recordId: record.id,
-    })),
+    fresh.map((owed) => toDuty(record, owed, now)),
     now,
   )
   for (const duty of known) {
@@ -58,6 +58,14 @@ export async function syncOwed(
     await refreshDutyCards(office, tx, await tx.duty.update({ where: { id: duty.id }, data: reopened }))
   }
 }
+
+export const toDuty = (record: { id: string; teamId: string }, owed: Owed, at: Date): NewDuty => ({
+  ...owed,
+  id: newId(at),
+  teamId: record.teamId,
+  nextRungAt: owed.dueAt,
+  recordId: record.id,
+})
 
 /** Whoever acted has done it; for everybody else it is simply over. */
 async function endDuty(office: Office, tx: Tx, duty: DutyRow, actorId: string | null): Promise<void> {

@@ -6,15 +6,18 @@ export interface AskedInEvent {
   asked?: Record<string, string>
 }
 
+/** What an event's action was asked, put together; empty where it was asked nothing. */
+export function noteIn(diff: unknown): string {
+  const { asked } = (diff ?? {}) as AskedInEvent
+  return Object.values(asked ?? {})
+    .filter((v) => typeof v === 'string' && v !== '')
+    .join('\n')
+}
+
 /** What the latest decision said; nothing once the record has been edited since. */
 export async function readLastNote(db: Tx, recordId: string): Promise<LastNote | undefined> {
   const event = await db.event.findFirst({ where: { recordId }, orderBy: { seq: 'desc' } })
-  const asked = (event?.diff as AskedInEvent | undefined)?.asked
-  const text = asked
-    ? Object.values(asked)
-        .filter((v) => typeof v === 'string' && v !== '')
-        .join('\n')
-    : ''
+  const text = noteIn(event?.diff)
   if (!event || text === '') return undefined
   const by = event.actorId
     ? await db.person.findUnique({ where: { id: event.actorId }, select: { name: true } })

@@ -38,7 +38,7 @@ const hooks: readonly { types?: readonly string[]; run: RecordHook }[] = [
   { run: closeDutyOfRecord },
   { types: ['leave'], run: reckonLeave },
   { types: ['leave'], run: lendRoles },
-  { types: ['weekly-plan', 'weekly-report', 'absence'], run: oweAnswers },
+  { run: oweAnswers },
   { types: ['referral'], run: oweSteps },
   { types: ['activity'], run: tallyActivity },
   { types: ['referral'], run: tallyReferral },
