@@ -89,6 +89,12 @@ export function formFields(
   return purpose.kind === 'act' ? actionFields(type, purpose.action) : askedFields(type)
 }
 
+/** States in which a record counts and is offered: not over, and not set aside. */
+export function liveStates({ workflow }: RecordType): string[] {
+  const states = Object.entries(workflow.states)
+  return states.flatMap(([id, { isFinal, isSetAside }]) => (isFinal || isSetAside ? [] : [id]))
+}
+
 /** Every field of a type with its dotted path, rows included. */
 export function* walkFields(fields: Fields, prefix = ''): Generator<[path: string, field: Field]> {
   for (const [name, field] of Object.entries(fields)) {

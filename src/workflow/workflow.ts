@@ -6,6 +6,8 @@ import type { Fields } from '../fields/field.ts'
 export interface State {
   /** Nothing more is expected; the owner may no longer edit. */
   isFinal?: boolean
+  /** Out of use until it is brought back. */
+  isSetAside?: boolean
   /**
    * Whom a record in this state waits for. The nearest holders of a role owe it an answer, which the clock chases; what
    * was given back to its owner stands on their home to be mended.

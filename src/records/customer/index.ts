@@ -24,7 +24,7 @@ export default defineRecordType({
   },
   workflow: defineWorkflow({
     initial: 'active',
-    states: { active: {}, archived: {} },
+    states: { active: {}, archived: { isSetAside: true } },
     actions: {
       edit: { from: ['active'], to: 'active', by: anyOf(owner, supervisor, role('admin')), edits: true },
       archive: { from: ['active'], to: 'archived', by: anyOf(supervisor, role('admin')) },

@@ -6,6 +6,9 @@ import { texts } from './texts.ts'
 
 const reason = () => ({ reason: longText({ required: true, max: 500 }) })
 
+/** States in which no step is due: digests name them only when they come about, and the patient's identity may go. */
+export const restingStates = ['ready', 'no_show', 'cancelled'] as const
+
 /**
  * A patient referred by a partner, in four steps: notice before arrival, arrival confirmed by reception, cost
  * entered after discharge and confirmed by a second person, ready for settlement (mission rows 1.45 to 1.48).

@@ -3,6 +3,7 @@ import { everyone } from '../../access/permissions.ts'
 import type { Values } from '../../fields/field.ts'
 import type { CustomerName } from '../../records/activity/line/activity-line-reading.ts'
 import customerType from '../../records/customer/index.ts'
+import { liveStates } from '../../records/record-type.ts'
 import type { Store } from '../../store/open-store.ts'
 import { listRecords } from '../../store/records/records.ts'
 
@@ -30,7 +31,7 @@ export async function readCustomerNames(store: Store, actor: Actor): Promise<rea
   if (kept?.stamp === stamp) return kept.names
   const records = await listRecords(store.db, customerType, {
     visible: everyone.rows(actor),
-    statuses: ['active'],
+    statuses: liveStates(customerType),
     limit: customersAtMost,
   })
   const names = records.map(({ id, values }) => toName(id, values))

@@ -3,6 +3,8 @@ import { periodOf } from '../../calendar/periods.ts'
 import { localOf } from '../../calendar/zones.ts'
 import type { Button, Card } from '../../forms/card.ts'
 import { type Language, speak } from '../../i18n/translate.ts'
+import { liveStates } from '../../records/record-type.ts'
+import weeklyPlanType from '../../records/weekly-plan/index.ts'
 import type { DutyRow } from '../../store/duties/duties.ts'
 import { groupBy } from '../../store/duties/group-by.ts'
 import { readLeaves } from '../../store/duties/leaves.ts'
@@ -107,10 +109,10 @@ async function readPlannedVisits(
       day,
       plan: {
         record: {
-          type: 'weekly-plan',
+          type: weeklyPlanType.id,
           ownerId: { in: risers.map((riser) => riser.personId) },
           periodKey: periodOf(day, 'week').key,
-          status: { not: 'withdrawn' },
+          status: { in: liveStates(weeklyPlanType) },
         },
       },
     },

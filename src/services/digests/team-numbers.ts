@@ -1,6 +1,7 @@
 import type { Period } from '../../calendar/periods.ts'
 import { nextPeriod, periodOf } from '../../calendar/periods.ts'
 import type { Policy } from '../../policy/schema.ts'
+import { restingStates } from '../../records/referral/index.ts'
 import { countBlockers, readNewCustomers, readReferralSteps } from '../../store/metrics/digest-reads.ts'
 import { readTalliesOf } from '../../store/metrics/score-reads.ts'
 import type { Tx } from '../../store/open-store.ts'
@@ -10,9 +11,6 @@ import { type DueDuty, readDueDuties, spanOf } from './read-due-duties.ts'
 const detailsAtMost = 20
 const totalled = ['visit_new', 'visit_old', 'call', 'field_days'] as const
 export type Totals = Record<(typeof totalled)[number], number>
-
-/** Steps at which nothing more is expected: named only in the period in which they came about. */
-const closingSteps = ['ready', 'no_show', 'cancelled']
 
 export interface Filed {
   kind: string
@@ -52,7 +50,7 @@ export async function readTeamNumbers(
     readDueDuties(db, ids, period, policy, at),
     readTalliesOf(db, ids, period.key, totalled),
     readNewCustomers(db, teamIds, span, detailsAtMost),
-    readReferralSteps(db, teamIds, closingSteps, span, detailsAtMost),
+    readReferralSteps(db, teamIds, restingStates, span, detailsAtMost),
     countBlockers(db, teamIds, weeksIn(period)),
   ])
   const numbersOf = (some: readonly BoardPerson[]) => ({

@@ -1,6 +1,6 @@
 import { isFiledLate } from '../../policy/duty-times.ts'
 import { deadlineInForce } from '../../policy/ladder.ts'
-import type { RecordType } from '../../records/record-type.ts'
+import { liveStates, type RecordType } from '../../records/record-type.ts'
 import { type DutyRow, findFiledRecord } from '../../store/duties/duties.ts'
 import type { Tx } from '../../store/open-store.ts'
 import type { StoredRecord } from '../../store/records/records.ts'
@@ -65,8 +65,7 @@ function reopened(office: Office, duty: DutyRow) {
   return { ...open, state: now >= deadlineInForce(duty) ? 'overdue' : 'pending', nextRungAt: now }
 }
 
-const isLive = (type: RecordType, record: StoredRecord): boolean =>
-  type.workflow.states[record.status]?.isFinal !== true
+const isLive = (type: RecordType, record: StoredRecord): boolean => liveStates(type).includes(record.status)
 
 const periodKeyOf = (type: RecordType, record: StoredRecord): string =>
   type.period ? (record.periodKey ?? '') : String(type.dayField ? (record.values[type.dayField] ?? '') : '')

@@ -3,7 +3,7 @@ import { HolidayDataMissing } from '../../calendar/calendar-error.ts'
 import { parsePeriod, previousPeriod } from '../../calendar/periods.ts'
 import type { Answers, Values } from '../../fields/field.ts'
 import { scaledQuota } from '../../policy/quotas.ts'
-import type { RecordType } from '../../records/record-type.ts'
+import { liveStates, type RecordType } from '../../records/record-type.ts'
 import weeklyPlanType from '../../records/weekly-plan/index.ts'
 import weeklyReportType from '../../records/weekly-report/index.ts'
 import { readLeaves } from '../../store/duties/leaves.ts'
@@ -59,7 +59,7 @@ async function findLatest(
       type: type.id,
       ownerId: actor.personId,
       periodKey: { in: keys },
-      status: { not: 'withdrawn' },
+      status: { in: liveStates(type) },
     },
     orderBy: { periodKey: 'desc' },
     select: { id: true },

@@ -4,6 +4,7 @@ import { parsePeriod } from '../../calendar/periods.ts'
 import type { Answers, Values } from '../../fields/field.ts'
 import { speak } from '../../i18n/translate.ts'
 import activityType from '../../records/activity/index.ts'
+import { liveStates } from '../../records/record-type.ts'
 import weeklyPlanType from '../../records/weekly-plan/index.ts'
 import weeklyReportType from '../../records/weekly-report/index.ts'
 import type { Tx } from '../../store/open-store.ts'
@@ -26,7 +27,7 @@ export async function prefillWeeklyReport({ office, actor, periodKey }: PrefillW
     findPlan(db, actor, periodKey),
     listRecords(db, activityType, {
       visible: owner.rows(actor),
-      statuses: ['logged'],
+      statuses: liveStates(activityType),
       days: { from: week.start, to: week.end },
       limit: activitiesAtMost,
       order: 'oldest',

@@ -1,5 +1,6 @@
 import type { Actor } from '../../access/actor.ts'
 import type { Option } from '../../forms/form.ts'
+import { liveStates } from '../../records/record-type.ts'
 import { findRecordType } from '../../records/registry.ts'
 import type { Tx } from '../../store/open-store.ts'
 import { listRecords } from '../../store/records/records.ts'
@@ -49,12 +50,9 @@ async function readCandidates(db: Tx, actor: Actor, of: string): Promise<Candida
   }
   const type = findRecordType(of)
   if (!type) return []
-  const open = Object.entries(type.workflow.states).flatMap(([id, s]) =>
-    s.isFinal || id === 'archived' ? [] : [id],
-  )
   const records = await listRecords(db, type, {
     visible: type.access.read.rows(actor),
-    statuses: open,
+    statuses: liveStates(type),
     limit: searchedAtMost,
   })
   return records.map((r) => ({

@@ -1,4 +1,5 @@
 import { speak } from '../../i18n/translate.ts'
+import { liveStates, type RecordType } from '../../records/record-type.ts'
 import { appendEvent } from '../../store/events.ts'
 import type { Tx } from '../../store/open-store.ts'
 import { readTeamTree } from '../../store/people.ts'
@@ -15,6 +16,7 @@ const msPerDay = 86_400_000
 export async function reportDoubleNotice({
   office,
   tx,
+  type,
   action,
   actor,
   after,
@@ -22,7 +24,7 @@ export async function reportDoubleNotice({
   if (action !== 'identify') return undefined
   const at = office.clock.now()
   const since = new Date(at.getTime() - office.policies.current().referrals.duplicateWithinDays * msPerDay)
-  const twins = await findTwins(tx, after.id, since)
+  const twins = await findTwins(tx, type, after.id, since)
   if (twins.length === 0) return undefined
   const tree = await readTeamTree(tx)
   const teams = new Set([after.teamId, ...twins.map((t) => t.teamId)])
@@ -59,7 +61,7 @@ export async function reportDoubleNotice({
 }
 
 /** Other notices with the same telephone number, or with the same name and date of birth. */
-async function findTwins(tx: Tx, recordId: string, since: Date) {
+async function findTwins(tx: Tx, type: RecordType, recordId: string, since: Date) {
   const own = await tx.sensitiveValue.findMany({ where: { recordId } })
   const lookupOf = (field: string) => own.find((s) => s.field === field)?.lookup
   const having = (field: string) => {
@@ -72,9 +74,9 @@ async function findTwins(tx: Tx, recordId: string, since: Date) {
   if (alike.length === 0) return []
   return tx.record.findMany({
     where: {
-      type: 'referral',
+      type: type.id,
       id: { not: recordId },
-      status: { not: 'cancelled' },
+      status: { in: liveStates(type) },
       createdAt: { gte: since },
       OR: alike,
     },

@@ -1,3 +1,4 @@
+import referralType, { restingStates } from '../../records/referral/index.ts'
 import { appendEvent } from '../../store/events.ts'
 import {
   purgeDrafts,
@@ -10,8 +11,6 @@ import {
 import { clockworkPlatform, type Office } from '../office.ts'
 
 const msPerDay = 24 * 3_600_000
-/** A referral in one of these states needs its patient's identity no longer. */
-const atRest = ['ready', 'no_show', 'cancelled'] as const
 
 /** How many rows went, by what they were. */
 export type Purged = Record<'drafts' | 'inbox' | 'outbox' | 'jobRuns' | 'logins' | 'patients', number>
@@ -24,8 +23,8 @@ export async function purgeOld(office: Office): Promise<Purged> {
   const before = (days: number) => new Date(at.getTime() - days * msPerDay)
   const patients = await store.transaction(async (tx) => {
     const { records, answers } = await purgeSealed(tx, {
-      type: 'referral',
-      statuses: atRest,
+      type: referralType.id,
+      statuses: restingStates,
       before: before(retentionDays.patientIdentity),
     })
     if (records > 0) {

@@ -1,4 +1,4 @@
-import type { RecordType } from '../../records/record-type.ts'
+import { liveStates, type RecordType } from '../../records/record-type.ts'
 import { listed, rowsOf } from '../bulk.ts'
 import type { Store, Tx } from '../open-store.ts'
 import { raw, skipLocked, sql } from '../sql.ts'
@@ -51,9 +51,6 @@ export async function insertDuties(
 /** How the record type's rows of a period are found. */
 const inPeriod = (type: RecordType, periodKey: string) =>
   type.period ? { periodKey } : { [type.table]: { is: { [type.dayField ?? '']: periodKey } } }
-
-const liveStates = (type: RecordType): string[] =>
-  Object.entries(type.workflow.states).flatMap(([id, state]) => (state.isFinal ? [] : [id]))
 
 /** Closes duties of a period whose record was filed before they were made: early, hence in time. */
 export async function adoptFiledRecords(

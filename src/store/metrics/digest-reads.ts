@@ -1,3 +1,5 @@
+import { liveStates } from '../../records/record-type.ts'
+import weeklyReportType from '../../records/weekly-report/index.ts'
 import type { Tx } from '../open-store.ts'
 
 interface Span {
@@ -56,10 +58,10 @@ export function countBlockers(
 ): Promise<number> {
   return db.record.count({
     where: {
-      type: 'weekly-report',
+      type: weeklyReportType.id,
       teamId: { in: [...teamIds] },
       periodKey: { in: [...weekKeys] },
-      status: { not: 'withdrawn' },
+      status: { in: liveStates(weeklyReportType) },
       weeklyReport: { is: { blockers: { not: null }, NOT: { blockers: '' } } },
     },
   })
@@ -76,10 +78,10 @@ export function countCarried(
       outcome: 'carried',
       report: {
         record: {
-          type: 'weekly-report',
+          type: weeklyReportType.id,
           teamId: { in: [...teamIds] },
           periodKey: { in: [...weekKeys] },
-          status: { not: 'withdrawn' },
+          status: { in: liveStates(weeklyReportType) },
         },
       },
     },
