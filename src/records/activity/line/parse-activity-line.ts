@@ -5,19 +5,19 @@ import type {
   ActivityReading,
   CustomerMatch,
 } from './activity-line-reading.ts'
-import { type ChosenCustomer, chooseCustomers } from './choose-customers.ts'
-import { chooseDay, type DayChoice } from './choose-day.ts'
-import { chooseKind } from './choose-kind.ts'
-import { chooseMinutes } from './choose-minutes.ts'
-import { indexCustomers } from './customer-index.ts'
-import type { ContactToken } from './find-contacts.ts'
-import type { StatusToken } from './find-kinds.ts'
-import { type Day, localNow } from './near-days.ts'
+import { type ChosenCustomer, chooseCustomers } from './choose/choose-customers.ts'
+import { chooseDay, type DayChoice } from './choose/choose-day.ts'
+import { chooseKind } from './choose/choose-kind.ts'
+import { chooseMinutes } from './choose/choose-minutes.ts'
+import { readNotes } from './choose/read-notes.ts'
+import { shareOut } from './choose/share-out.ts'
+import { type Segment, splitActivities } from './choose/split-activities.ts'
+import { indexCustomers } from './find/customer-index.ts'
+import type { ContactToken } from './find/find-contacts.ts'
+import type { StatusToken } from './find/find-kinds.ts'
+import { type Day, localNow } from './find/near-days.ts'
 import { readLine } from './read-line.ts'
-import { readNotes } from './read-notes.ts'
-import { shareOut } from './share-out.ts'
 import type { Span } from './spans.ts'
-import { type Segment, splitActivities } from './split-activities.ts'
 
 const ASK_ORDER: ActivityAsk[] = ['kind', 'customer', 'day', 'future']
 

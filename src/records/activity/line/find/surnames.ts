@@ -1,4 +1,4 @@
-import { SURNAMES } from './words/contact-words.ts'
+import { SURNAMES } from '../words/contact-words.ts'
 
 const surnames = new Set(SURNAMES.split(' '))
 // The list is ordered by how common a name is; rarer ones are believed only beside a title.

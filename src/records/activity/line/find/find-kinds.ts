@@ -1,6 +1,4 @@
-import { findWords, makeWordTable, splitWordList } from './find-words.ts'
-import { readNumeral } from './read-numeral.ts'
-import { endsWithWord, hide, NAMED, type Span, TAKEN, wordsBefore } from './spans.ts'
+import { endsWithWord, hide, NAMED, type Span, TAKEN, wordsBefore } from '../spans.ts'
 import {
   FIRST_TIME,
   FOR_ALL,
@@ -12,7 +10,9 @@ import {
   ONCE_MORE,
   PLANNERS,
   STATUS_NEGATORS,
-} from './words/kind-words.ts'
+} from '../words/kind-words.ts'
+import { findWords, makeWordTable, splitWordList } from './find-words.ts'
+import { readNumeral } from './read-numeral.ts'
 
 /** A verb or noun that tells what was done. */
 export interface HeadToken extends Span {

@@ -1,8 +1,8 @@
-import type { DayToken } from './find-days.ts'
-import { type Day, daysFrom } from './near-days.ts'
-import { endsWithWord, NAMED, type Span, startsWithWord, TAKEN, textBefore } from './spans.ts'
+import type { DayToken } from '../find/find-days.ts'
+import { type Day, daysFrom } from '../find/near-days.ts'
+import { endsWithWord, NAMED, type Span, startsWithWord, TAKEN, textBefore } from '../spans.ts'
+import { NEXT_STEP_AFTER, NEXT_STEP_BEFORE } from '../words/day-words.ts'
 import type { Segment } from './split-activities.ts'
-import { NEXT_STEP_AFTER, NEXT_STEP_BEFORE } from './words/day-words.ts'
 
 export interface DayChoice {
   /** One when sure, several or none when it has to be asked. */

@@ -1,5 +1,5 @@
-import type { LineActivityKind } from './activity-line-reading.ts'
-import type { StatusToken } from './find-kinds.ts'
+import type { LineActivityKind } from '../activity-line-reading.ts'
+import type { StatusToken } from '../find/find-kinds.ts'
 import type { Segment } from './split-activities.ts'
 
 /** One kind when sure; otherwise those that are still possible. */

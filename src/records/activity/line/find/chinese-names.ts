@@ -1,7 +1,4 @@
-import { latinNameBefore } from './english-names.ts'
-import { findWords, makeWordTable } from './find-words.ts'
-import { endsWithWord, hanAfter, hanBefore, isHanAt, NAMED, type Span, TAKEN } from './spans.ts'
-import { isCommonSurname, surnameAt } from './surnames.ts'
+import { endsWithWord, hanAfter, hanBefore, isHanAt, NAMED, type Span, TAKEN } from '../spans.ts'
 import {
   AFTER_NAME,
   BARE_TITLES,
@@ -10,8 +7,11 @@ import {
   NOT_NICKNAMES,
   SHORT_TITLES,
   TITLES,
-} from './words/contact-words.ts'
-import { BEFORE_CUSTOMER, PLACE_SUFFIXES } from './words/customer-words.ts'
+} from '../words/contact-words.ts'
+import { BEFORE_CUSTOMER, PLACE_SUFFIXES } from '../words/customer-words.ts'
+import { latinNameBefore } from './english-names.ts'
+import { findWords, makeWordTable } from './find-words.ts'
+import { isCommonSurname, surnameAt } from './surnames.ts'
 
 export const titleTable = makeWordTable(TITLES.map((title) => [title, title] as const))
 const bareTitleTable = makeWordTable(BARE_TITLES.map((title) => [title, title] as const))

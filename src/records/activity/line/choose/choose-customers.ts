@@ -1,11 +1,11 @@
-import type { CustomerMatch } from './activity-line-reading.ts'
-import type { IndexedCustomer } from './customer-index.ts'
-import type { ContactToken } from './find-contacts.ts'
-import type { Mention } from './find-customers.ts'
-import { NAMED, type Span, TAKEN } from './spans.ts'
+import type { CustomerMatch } from '../activity-line-reading.ts'
+import type { IndexedCustomer } from '../find/customer-index.ts'
+import type { ContactToken } from '../find/find-contacts.ts'
+import type { Mention } from '../find/find-customers.ts'
+import { NAMED, type Span, TAKEN } from '../spans.ts'
+import { LIST_JOINERS } from '../words/customer-words.ts'
+import { FILLERS } from '../words/filler-words.ts'
 import type { Segment } from './split-activities.ts'
-import { LIST_JOINERS } from './words/customer-words.ts'
-import { FILLERS } from './words/filler-words.ts'
 
 /** One customer of a segment, with the stretch of text that speaks of it. */
 export interface ChosenCustomer {

@@ -1,10 +1,10 @@
 import { distance } from 'fastest-levenshtein'
-import { foldText } from '../../../text/fold-text.ts'
-import { isAbbreviation, searchKey } from '../../../text/rank-matches.ts'
-import type { CustomerName } from './activity-line-reading.ts'
+import { foldText } from '../../../../text/fold-text.ts'
+import { isAbbreviation, searchKey } from '../../../../text/rank-matches.ts'
+import type { CustomerName } from '../activity-line-reading.ts'
+import { isHanAt } from '../spans.ts'
+import { COMMON_NAME_PIECES } from '../words/customer-words.ts'
 import { makeWordTable, type WordTable } from './find-words.ts'
-import { isHanAt } from './spans.ts'
-import { COMMON_NAME_PIECES } from './words/customer-words.ts'
 
 export interface IndexedContact {
   customer: IndexedCustomer

@@ -1,6 +1,6 @@
-import { hide, type Span, TAKEN } from './spans.ts'
+import { hide, type Span, TAKEN } from '../spans.ts'
+import { FILLERS } from '../words/filler-words.ts'
 import type { Segment } from './split-activities.ts'
-import { FILLERS } from './words/filler-words.ts'
 
 const fillers = new Set(FILLERS)
 

@@ -1,4 +1,4 @@
-import { isLatin, type Span } from './spans.ts'
+import { isLatin, type Span } from '../spans.ts'
 
 export interface FoundWord<T> extends Span {
   text: string

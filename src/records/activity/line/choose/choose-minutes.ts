@@ -1,5 +1,5 @@
+import type { Span } from '../spans.ts'
 import { shareOut } from './share-out.ts'
-import type { Span } from './spans.ts'
 import type { Segment } from './split-activities.ts'
 
 interface MinutesChoice {

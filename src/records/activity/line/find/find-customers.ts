@@ -1,8 +1,8 @@
-import { isAbbreviation } from '../../../text/rank-matches.ts'
+import { isAbbreviation } from '../../../../text/rank-matches.ts'
+import { endsWithWord, hanAfter, hanBefore, isLatin, type Span, textBefore } from '../spans.ts'
+import { ABOUT_CUSTOMER, BEFORE_CUSTOMER, BRANCH, NEARBY, PLACE_SUFFIXES } from '../words/customer-words.ts'
 import { type CustomerIndex, findSimilar, type IndexedCustomer } from './customer-index.ts'
 import { type FoundWord, standsAlone } from './find-words.ts'
-import { endsWithWord, hanAfter, hanBefore, isLatin, type Span, textBefore } from './spans.ts'
-import { ABOUT_CUSTOMER, BEFORE_CUSTOMER, BRANCH, NEARBY, PLACE_SUFFIXES } from './words/customer-words.ts'
 
 /** A customer, or what looks like one, as it stands in the text. */
 export interface Mention extends Span {

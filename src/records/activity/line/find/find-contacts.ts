@@ -1,9 +1,4 @@
-import { bareNames, bareTitles, isNameEnd, nicknames, titledNames, titleTable } from './chinese-names.ts'
-import type { CustomerIndex, IndexedContact } from './customer-index.ts'
-import { bareEnglishNames, englishNames } from './english-names.ts'
-import { findWords } from './find-words.ts'
-import { endsWithWord, type Span, startsWithWord, textBefore } from './spans.ts'
-import { surnameAt } from './surnames.ts'
+import { endsWithWord, type Span, startsWithWord, textBefore } from '../spans.ts'
 import {
   BARE_TITLES,
   COMPANION_AFTER,
@@ -13,7 +8,12 @@ import {
   PATIENT_BEFORE,
   TITLES,
   TOGETHER,
-} from './words/contact-words.ts'
+} from '../words/contact-words.ts'
+import { bareNames, bareTitles, isNameEnd, nicknames, titledNames, titleTable } from './chinese-names.ts'
+import type { CustomerIndex, IndexedContact } from './customer-index.ts'
+import { bareEnglishNames, englishNames } from './english-names.ts'
+import { findWords } from './find-words.ts'
+import { surnameAt } from './surnames.ts'
 
 export interface ContactToken extends Span {
   /** As typed, in simplified characters. */

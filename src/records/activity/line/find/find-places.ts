@@ -1,7 +1,4 @@
-import { type CustomerIndex, findSimilar, type IndexedCustomer, indexPieces } from './customer-index.ts'
-import { isAside, type Mention } from './find-customers.ts'
-import { findWords, makeWordTable } from './find-words.ts'
-import { hanBefore, isHanAt, NAMED, type Span } from './spans.ts'
+import { hanBefore, isHanAt, NAMED, type Span } from '../spans.ts'
 import {
   ENGLISH_PLACES,
   GENERIC_PLACES,
@@ -9,7 +6,10 @@ import {
   PLACE_LEADS,
   PLACE_SUFFIXES,
   SHORT_PLACES,
-} from './words/customer-words.ts'
+} from '../words/customer-words.ts'
+import { type CustomerIndex, findSimilar, type IndexedCustomer, indexPieces } from './customer-index.ts'
+import { isAside, type Mention } from './find-customers.ts'
+import { findWords, makeWordTable } from './find-words.ts'
 
 const PLACE_TABLE = makeWordTable([
   ...Object.keys(PLACE_SUFFIXES).map((word) => [word, 'suffix'] as const),

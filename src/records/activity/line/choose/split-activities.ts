@@ -1,6 +1,6 @@
-import type { HeadToken } from './find-kinds.ts'
-import type { LineTokens } from './read-line.ts'
-import type { Span } from './spans.ts'
+import type { HeadToken } from '../find/find-kinds.ts'
+import type { LineTokens } from '../read-line.ts'
+import type { Span } from '../spans.ts'
 
 /** The tokens of one activity, or of several that share everything but the customer. */
 export interface Segment extends LineTokens {

@@ -1,9 +1,9 @@
+import type { Span } from '../spans.ts'
+import { DAY_PARTS, NOT_DAYS, RELATIVE_DAYS, VAGUE_DAYS, VAGUE_FUTURE } from '../words/day-words.ts'
 import { DAY_FORMS } from './day-forms.ts'
 import { findWords, makeWordTable, standsAlone } from './find-words.ts'
 import { type Day, daysFrom } from './near-days.ts'
 import { NUMERAL_CHARS } from './read-numeral.ts'
-import type { Span } from './spans.ts'
-import { DAY_PARTS, NOT_DAYS, RELATIVE_DAYS, VAGUE_DAYS, VAGUE_FUTURE } from './words/day-words.ts'
 
 export interface DayToken extends Span {
   /** One day when sure, several when it has to be asked, none when nobody can tell (前几天). */

@@ -1,5 +1,4 @@
-import { NUMERAL_CHARS, readNumeral } from './read-numeral.ts'
-import { endsWithWord, type Span } from './spans.ts'
+import { endsWithWord, type Span } from '../spans.ts'
 import {
   BOUND_BEFORE,
   EACH_AFTER,
@@ -11,7 +10,8 @@ import {
   SCORE_BEFORE,
   TOTAL_BEFORE,
   TRAVEL,
-} from './words/time-words.ts'
+} from '../words/time-words.ts'
+import { NUMERAL_CHARS, readNumeral } from './read-numeral.ts'
 
 export interface DurationToken extends Span {
   /** Null when something lasted but the length is not clear (二十多分钟, 30-40分钟). */

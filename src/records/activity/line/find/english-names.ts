@@ -1,4 +1,4 @@
-import type { Span } from './spans.ts'
+import type { Span } from '../spans.ts'
 import { surnameAt } from './surnames.ts'
 
 const NOT_LATIN_NAMES = new Set(

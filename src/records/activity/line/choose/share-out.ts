@@ -1,4 +1,4 @@
-import type { Span } from './spans.ts'
+import type { Span } from '../spans.ts'
 
 /**
  * Gives each customer of a list what is said of it. What stands before the first customer holds for all, what
