@@ -105,8 +105,11 @@ function namesBehindTitles(open: string): Span[] {
   })
 }
 
-function isPersonName(text: string): boolean {
-  if (text.length < 2 || text.length > 3 || !isCommonSurname(surnameAt(text, 0))) return false
+/** Two or three characters that are a common surname and a given name, and no word of this trade. */
+export function isPersonName(text: string): boolean {
+  const surname = surnameAt(text, 0)
+  if (text.length < 2 || text.length > 3 || !isCommonSurname(surname)) return false
+  if (text === surname) return false
   return (
     !NOT_NAMES.some((word) => text.startsWith(word)) &&
     !/[科院所户店部室人们会家款货单药品量在了说要]$/.test(text)

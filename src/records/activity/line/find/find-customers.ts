@@ -1,6 +1,18 @@
 import { isAbbreviation } from '../../../../text/rank-matches.ts'
 import { endsWithWord, hanAfter, hanBefore, isLatin, type Span, textBefore } from '../spans.ts'
-import { ABOUT_CUSTOMER, BEFORE_CUSTOMER, BRANCH, NEARBY, PLACE_SUFFIXES } from '../words/customer-words.ts'
+import {
+  ABOUT_CUSTOMER,
+  AFTER_CUSTOMER,
+  BEFORE_CUSTOMER,
+  BRANCH,
+  DEPARTMENT_AFTER,
+  HOSPITAL_DEPARTMENT_AFTER,
+  NEARBY,
+  OTHER_PLACES,
+  OWN_ROOMS,
+  PLACE_SUFFIXES,
+} from '../words/customer-words.ts'
+import { isPersonName } from './chinese-names.ts'
 import { type CustomerIndex, findSimilar, type IndexedCustomer } from './customer-index.ts'
 import { type FoundWord, standsAlone } from './find-words.ts'
 
@@ -89,11 +101,27 @@ function longerToTheRight(
   const branch = BRANCH.find((word) => run.startsWith(word))
   if (branch) return { sure: false, text: branch, near: false }
   const longer = placeWithin(run)
-  if (longer === null) return same
+  if (longer === null) return { ...same, ...ownEnding(run, name) }
   const whole = name.text + longer.text
   const fits = name.value.some((customer) => belongsTo(customer, whole, longer))
   return { sure: fits, text: longer.text, near: false }
 }
+
+/** 康民堂, 康民国际 and 麻岭社区居委会: what is glued on and no running text makes another name. */
+function ownEnding(run: string, name: FoundWord<IndexedCustomer[]>): { sure: boolean; text: string } {
+  const sure = { sure: true, text: '' }
+  const isHospital = name.value.some((customer) => customer.kind === 'hospital')
+  if (DEPARTMENT_AFTER.test(run) || (isHospital && HOSPITAL_DEPARTMENT_AFTER.test(run))) return sure
+  const other = OTHER_PLACES.find((word) => run.startsWith(word))
+  if (other) return { sure: false, text: other }
+  if (ENDS_AS_PLACE.test(run) && !OWN_ROOMS.test(run)) return { sure: false, text: run }
+  // 附院 and 康民诊所 end as a place does, so what runs on is text; 康民 is cut short and may have been cut too short.
+  if (/[院所店房部心站室馆区校幼医]$/.test(name.text)) return sure
+  if (AFTER_CUSTOMER.some((word) => run.startsWith(word)) || isPersonName(run)) return sure
+  return { sure: false, text: /^.+?(?=[的了在说要来去跟和与]|$)/.exec(run)?.[0] ?? run }
+}
+
+const ENDS_AS_PLACE = /^[\u3400-\u9fff]{0,4}[堂馆行局坊阁轩厂园厅城院所站店]$/
 
 /** The shortest beginning of `run`, at most four characters and a place word, that makes another place. */
 function placeWithin(run: string): { text: string; between: string; suffix: string } | null {

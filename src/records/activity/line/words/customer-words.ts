@@ -125,7 +125,49 @@ export const BRANCH = [
 
 /** Words that may stand directly before a customer's name; anything else makes it a different, longer name. */
 export const BEFORE_CUSTOMER =
-  '在 给 去 到 了 从 对 向 往 找 约 和 跟 与 同 及 至 是 叫 为 趟 次 家 访 赴 进 离 过 由 把 被 请 邀 陪 我 们 的 先 再 又 还 刚 已 都 就 只 也 并 或 后 走 逛 巡 跑 见 看 送 发 寄 问 帮 替 让 来 回 联系 沟通 服务 维护 支持 对接 协助 配合 路过 途经 顺路 顺便 客户 单位 终端 地点 目标 医院 其中 包括 分别 以及 然后 接着 代表 关于 重点 谈 聊 说 介绍 讨论 今 刚刚 一 位 经理 老板 主任 医生 教授 领导 同事 一起 开发 关注 汇报 接到 收到 得知 新 老 要 打 药房 药店 诊所 医院 门诊 参加 出席 前往 抵达 返回 考察 参观 跟进 约访 陪访 驻点 微信 短信 邮件 对账 催款 催 培训 宣讲 宴请 邀请 通知 提醒 回复 答复 询问 咨询 请教 带 送货 送样 送样品 配送 装机 维修 维保 巡检 检查 盘点 随访 来自 上 等 守 本周 上周 今年 其余 还有 改 结果 后来 接着 最后 首先 其次 另外 此外 补 补报 补录 补记 接 打来 拨打 致'
+  '在 给 去 到 了 从 对 向 往 找 约 和 跟 与 同 及 至 是 叫 为 趟 次 家 访 赴 进 离 过 由 把 被 请 邀 陪 我 们 的 先 再 又 还 刚 已 都 就 只 也 并 或 后 走 逛 巡 跑 见 看 送 发 寄 问 帮 替 让 来 回 联系 沟通 服务 维护 支持 对接 协助 配合 路过 途经 顺路 顺便 客户 单位 终端 地点 目标 医院 其中 包括 分别 以及 然后 接着 代表 关于 重点 谈 聊 说 介绍 讨论 今 刚刚 一 一下 一趟 一回 位 经理 老板 主任 医生 教授 领导 同事 一起 开发 关注 汇报 接到 收到 得知 要 打 药房 药店 诊所 医院 门诊 参加 出席 前往 抵达 返回 考察 参观 跟进 约访 陪访 驻点 微信 短信 邮件 对账 催款 催 培训 宣讲 宴请 邀请 通知 提醒 回复 答复 询问 咨询 请教 带 送货 送样 送样品 配送 装机 维修 维保 巡检 检查 盘点 随访 来自 上 等 守 本周 上周 今年 其余 还有 改 结果 后来 接着 最后 首先 其次 另外 此外 补 补报 补录 补记 接 打来 拨打 致'
+
+/** Behind a customer's name these make another place, though nobody would visit one for its own sake. */
+export const OTHER_PLACES = [
+  ...'居委会 村委会 委员会 业委会 居委 村委 派出所 街道办 办事处 卫健委 卫健局 卫生局 药监局 医保局 疾控 疾控中心 研究所 研究院 研究中心 协会 学会 商会 基金会'.split(
+    ' ',
+  ),
+  ...'药业 制药 医药 药厂 器械 生物 科技 实业 商店 商场 商城 酒店 宾馆 饭店 餐厅 茶楼 食品 口腔 眼科医院 牙科 齿科 整形 美容 医美 月子中心 活动中心 文化站 菜场 小区 新村 和平 推拿 针灸 理疗 听力 视光 眼镜 养生 按摩 足疗 健身 母婴 宠物 花园 加油站 发展 用品'.split(
+    ' ',
+  ),
+]
+
+/** Rooms of a customer that end like a place of their own. */
+export const OWN_ROOMS =
+  /(?:食堂|大厅|仓库|药库|门店|在店|到店|住院|出院|入院|全院|进院|本院|营业厅|候诊厅|报告厅)$/
+
+/** A department, a ward or a counter behind a customer's name is part of the customer; an eye or dental practice is not. */
+export const DEPARTMENT_AFTER =
+  /^(?![牙眼齿]科)[\u3400-\u9fff]{0,4}?(?:科|室|病区|病房|院区|住院部|护理部|市场部|采购部|国际部|特需部|分诊|急诊|总务|后勤|财务|采购|行政|医务|办公|护士|医生|大夫|收费|前台|柜台|库房|仓库|(?<![茶酒])楼)/
+/** The same behind the name of a hospital, which has every department. */
+export const HOSPITAL_DEPARTMENT_AFTER = /^[牙眼齿]科/
+
+/** What may run on behind a short name (康民) without being part of it: particles, pronouns, verbs, business. */
+export const AFTER_CUSTOMER = [
+  ...'的 了 在 说 要 跟 与 和 及 很 也 都 已 去 来 谈 聊 问 没 不 未 让 请 给 这 那 他 她 它 我 你 咱 是 有 把 被 就 还 又 再 先 后 然后 催 送 签 拿 做 想 需 并 但 因 由 从 到 向'.split(
+    ' ',
+  ),
+  ...'买 卖 订 缺 退 换 补 付 欠 交 听 看 试 取 等 约 各 赠 借 租 找 跑 走 见 吃 打 发 带 改 查 拒 嫌 答 店里 用量 用药 结款 结账 加单 加量 推迟 装机 可能 应该 大概'.split(
+    ' ',
+  ),
+  ...'反馈 反映 表示 关于 关心 介绍 确认 希望 同意 联系 沟通 提出 提到 提交 满意 认可 认为 新品 新药 新产品 老板 处方 处理 上货 上架 上量 下单 下周 下月 下次 上次 开单 开票 开户 开发 开药'.split(
+    ' ',
+  ),
+  ...'建议 建档 接待 接受 接单 通知 通过 回款 回复 回话 出货 出单 对账 对接 对方 收货 收款 收样 收到 正在 正式 准备 明确 今年 半年 本月 本周 铺货 陈列 盘货 盘点 库存 销量 销售 用量'.split(
+    ' ',
+  ),
+  ...'货款 货架 货物 合同 价格 报价 报货 样品 资料 活动 促销 客户 店员 店长 员工 顾客 病人 患者 进货 进药 巡店 理货 培训 维护 服务 大家 主要 结果 目前 现在 情况 问题 需求 配送 动销'.split(
+    ' ',
+  ),
+  ...'拜访 回访 走访 负责 参观 考察 参加 组织 举办 合作 协商 商量 讨论 汇报 投诉 咨询 了解 学习 调研 支持 停业 关门 休息 装修 搬家 倒闭 那边 这边 那里 这里 人员 领导 同事 一起 全体 以及'.split(
+    ' ',
+  ),
+]
 
 /** The activity was about this customer or at the way to it, it was not the one visited. */
 export const ABOUT_CUSTOMER = [
