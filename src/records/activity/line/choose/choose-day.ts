@@ -20,8 +20,13 @@ interface Moment {
 
 /** The day of one segment. `inherited` is the day that led an earlier segment, if any. */
 export function chooseDay(segment: Segment, moment: Moment, inherited: Day[] | null): DayChoice {
-  const roles = segment.days.map((token) => ({ token, role: roleOf(segment, token, moment.today) }))
-  const meant = roles.filter(({ role }) => role === 'day').map(({ token }) => token)
+  const roles = segment.days
+    .map((token) => loosen(segment, token))
+    .map((token) => ({ token, role: roleOf(segment, token, moment.today) }))
+  const all = roles.filter(({ role }) => role === 'day').map(({ token }) => token)
+  const firm = all.filter((token) => !token.same)
+  // 当天 adds nothing to a day that is known.
+  const meant = firm.length > 0 || inherited ? firm : all
   const unsure = roles.filter(({ role }) => role === 'unsure').map(({ token }) => token)
   const planned = segment.heads.length > 0 && segment.heads.every((head) => head.state === 'planned')
   const base = inherited ?? [moment.today]
@@ -50,6 +55,24 @@ export function chooseDay(segment: Segment, moment: Moment, inherited: Day[] | n
   }
 }
 
+/** 双十一后, 11月11日前, 国庆期间 and 为了双十一 lead to a day that nobody said. */
+function loosen(segment: Segment, token: DayToken): DayToken {
+  if (!isLeading(segment, token)) return token
+  const isLoose =
+    LOOSE_AFTER.test(segment.open.slice(token.end, token.end + 4)) || (token.feast && isGlued(segment, token))
+  return isLoose ? { ...token, days: [] } : token
+}
+
+const LOOSE_AFTER =
+  /^ ?的?(?:之前|以前|前后|前夕|前(?![台往去来])|之后|以后|后(?![来勤])|以来|期间|假期|长假|那几天|那周|那一周|左右)/
+
+function isGlued(segment: Segment, token: Span): boolean {
+  return (
+    /[\u3400-\u9fff]$/.test(segment.open.slice(Math.max(0, token.start - 1), token.start)) &&
+    !/[在于是我们]$/.test(segment.open.slice(Math.max(0, token.start - 1), token.start))
+  )
+}
+
 /** Two words for one day agree (昨天周二); two days do not, and both stay possible. */
 function narrow(soFar: Day[] | null, token: DayToken): Day[] {
   if (soFar === null || token.days.length === 0) return soFar ?? token.days
@@ -63,6 +86,7 @@ function distinct(days: Day[]): Day[] {
 
 function roleOf(segment: Segment, token: DayToken, today: Day): 'day' | 'unsure' | 'none' {
   if (isLeading(segment, token)) return 'day'
+  if (token.feast && isGlued(segment, token)) return 'none'
   const before = textBefore(segment.open, token.start)
   const done = segment.heads.some((head) => head.state === 'done' && head.start < token.start)
   if (done && (endsWithWord(before, NEXT_STEP_BEFORE) || /约[^,。;]{0,6}$/.test(before))) return 'none'
@@ -70,7 +94,7 @@ function roleOf(segment: Segment, token: DayToken, today: Day): 'day' | 'unsure'
   if (next.text === '' || next.isToken) return done && inLaterPlan(segment, next.at) ? 'none' : 'day'
   if (startsWithWord(next.text, NEXT_STEP_AFTER)) return 'none'
   if (/^[a-z]/.test(next.text)) return englishRole(segment, token, before, token.ahead === true)
-  if (token.ahead) return 'none'
+  if (token.ahead || token.feast) return 'none'
   // 上个月用量下降, 上周的会: a stretch of time behind the report is what was talked about.
   if (token.days.length === 0 || token.days.length > 2) return 'none'
   return token.days.some((day) => day.equals(today)) && token.days.length === 1 ? 'day' : 'unsure'

@@ -1,12 +1,11 @@
 import { ENGLISH_MONTHS, ENGLISH_WEEKDAYS, WEEK_PREFIXES, WEEKDAY_ENDINGS } from '../words/day-words.ts'
 import { type Day, dayOf, daysByNumber, daysByWeekday, nearestDays, weekOf } from './near-days.ts'
 import { NUMERAL_CHARS, readNumeral } from './read-numeral.ts'
+import { ALONE, NUM, VAGUE_DAY_FORMS } from './vague-day-forms.ts'
 
 /** The days a form may mean; ahead for a stretch that lies in the future; null when it is no day after all. */
 type Reader = (today: Day, groups: (string | undefined)[], match: RegExpExecArray) => Day[] | 'ahead' | null
 
-const NUM = `(?:\\d{1,2}|[${NUMERAL_CHARS}]{1,3})`
-const ALONE = '(?<![\\d.:/\\-a-z])'
 const longestFirst = (words: readonly string[]) => [...words].sort((a, b) => b.length - a.length).join('|')
 const WEEK = longestFirst(Object.keys(WEEK_PREFIXES))
 const WEEKDAY = longestFirst(Object.keys(ENGLISH_WEEKDAYS))
@@ -121,6 +120,7 @@ export const DAY_FORMS: readonly { form: RegExp; read: Reader }[] = [
     form: /(?:on )?the (\d{1,2})(?:st|nd|rd|th)(?! (?:floor|visit|time|call|ward|bed)|[a-z])/y,
     read: (today, [d]) => numberDays(today, [d]),
   },
+  ...VAGUE_DAY_FORMS,
 ]
 
 const COUNTS: Readonly<Record<string, number>> = { a: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6 }

@@ -1,6 +1,14 @@
 import type { Span } from '../spans.ts'
-import { DAY_PARTS, NOT_DAYS, RELATIVE_DAYS, VAGUE_DAYS, VAGUE_FUTURE } from '../words/day-words.ts'
+import {
+  DAY_PARTS,
+  NOT_DAYS,
+  RELATIVE_DAYS,
+  SAME_DAYS,
+  VAGUE_DAYS,
+  VAGUE_FUTURE,
+} from '../words/day-words.ts'
 import { DAY_FORMS } from './day-forms.ts'
+import { findFeasts } from './find-feasts.ts'
 import { findWords, makeWordTable, standsAlone } from './find-words.ts'
 import { type Day, daysFrom } from './near-days.ts'
 import { NUMERAL_CHARS } from './read-numeral.ts'
@@ -10,6 +18,10 @@ export interface DayToken extends Span {
   days: Day[]
   /** All of it lies ahead, also where no single day is known (下周). */
   ahead?: boolean
+  /** A feast is talked about more often than it is reported on. */
+  feast?: boolean
+  /** 当天: the day of what was told before. */
+  same?: boolean
 }
 
 export interface DayPartToken extends Span {
@@ -27,7 +39,10 @@ export function findDayParts(open: string): DayPartToken[] {
 
 const DAY_PART_TABLE = makeWordTable(Object.entries(DAY_PARTS))
 const NOT_A_DAY = 99
-const RELATIVE_TABLE = makeWordTable<number | 'vague' | 'ahead'>([
+type DayWord = number | 'vague' | 'ahead' | 'same'
+
+const RELATIVE_TABLE = makeWordTable<DayWord>([
+  ...SAME_DAYS.map((word) => [word, 'same'] as const),
   ...Object.entries(RELATIVE_DAYS),
   ...NOT_DAYS.map((word) => [word, NOT_A_DAY] as const),
   ...VAGUE_DAYS.map((word) => [word, VAGUE_FUTURE.includes(word) ? 'ahead' : 'vague'] as const),
@@ -36,11 +51,16 @@ const RELATIVE_TABLE = makeWordTable<number | 'vague' | 'ahead'>([
 export function findDays(open: string, cased: string, today: Day): DayToken[] {
   const words = findWords(open, RELATIVE_TABLE)
   const byStart = new Map(words.map((word) => [word.start, word]))
+  const feasts = new Map(findFeasts(open, today).map((feast) => [feast.start, feast]))
   const found: DayToken[] = []
   for (let at = 0; at < open.length; ) {
     const patterned = formAt(open, cased, at, today, found.at(-1)?.end)
     const word = byStart.get(at)
-    if (patterned && !(word && word.end > patterned.end)) {
+    const feast = feasts.get(at)
+    if (feast) {
+      found.push(feast)
+      at = feast.end
+    } else if (patterned && !(word && word.end > patterned.end)) {
       found.push(patterned)
       at = patterned.end
     } else if (word) {
@@ -56,18 +76,13 @@ export function findDays(open: string, cased: string, today: Day): DayToken[] {
   )
 }
 
-function wordToken(
-  start: number,
-  end: number,
-  value: number | 'vague' | 'ahead',
-  today: Day,
-): DayToken | null {
+function wordToken(start: number, end: number, value: DayWord, today: Day): DayToken | null {
   if (value === NOT_A_DAY) return null
   if (typeof value === 'number') return { start, end, days: [today.add({ days: value })] }
-  return { start, end, days: [], ...(value === 'ahead' ? { ahead: true } : {}) }
+  return { start, end, days: [], ...(value === 'vague' ? {} : { [value]: true }) }
 }
 
-const MAY_BEGIN = new RegExp(`[\\d${NUMERAL_CHARS}去上本这此下周星礼a-z]`)
+const MAY_BEGIN = new RegExp(`[\\d${NUMERAL_CHARS}去前今明上本这此下周星礼每半好几数农阴正腊冬大年初a-z]`)
 
 function formAt(
   open: string,

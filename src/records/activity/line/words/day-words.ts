@@ -7,7 +7,6 @@ export const RELATIVE_DAYS: Readonly<Record<string, number>> = {
   今晨: 0,
   今晚: 0,
   今夜: 0,
-  当天: 0,
   刚才: 0,
   刚刚: 0,
   昨天: -1,
@@ -23,6 +22,8 @@ export const RELATIVE_DAYS: Readonly<Record<string, number>> = {
   前儿: -2,
   大前天: -3,
   大前日: -3,
+  大前晚: -3,
+  大大前天: -4,
   明天: 1,
   明日: 1,
   明儿: 1,
@@ -32,6 +33,7 @@ export const RELATIVE_DAYS: Readonly<Record<string, number>> = {
   后天: 2,
   后日: 2,
   大后天: 3,
+  大大后天: 4,
   today: 0,
   tonight: 0,
   'this morning': 0,
@@ -53,8 +55,93 @@ export const RELATIVE_DAYS: Readonly<Record<string, number>> = {
   'day after tomorrow': 2,
 }
 
+/** The day of something else: that of what was told before it in the line, else anybody's guess. */
+export const SAME_DAYS = [
+  '当天',
+  '当日',
+  '同日',
+  '同天',
+  '同一天',
+  '当晚',
+  '当夜',
+  '那天',
+  'the same day',
+  'same day',
+]
+
+/** Feasts with a date, as [month, day, days off]: of several days off the day has to be asked. */
+export const FEASTS: Readonly<Record<string, readonly [month: number, day: number, days: number]>> = {
+  元旦: [1, 1, 1],
+  情人节: [2, 14, 1],
+  妇女节: [3, 8, 1],
+  三八节: [3, 8, 1],
+  五一: [5, 1, 5],
+  劳动节: [5, 1, 5],
+  青年节: [5, 4, 1],
+  护士节: [5, 12, 1],
+  儿童节: [6, 1, 1],
+  六一: [6, 1, 1],
+  建党节: [7, 1, 1],
+  建军节: [8, 1, 1],
+  医师节: [8, 19, 1],
+  教师节: [9, 10, 1],
+  国庆: [10, 1, 7],
+  国庆节: [10, 1, 7],
+  十一长假: [10, 1, 7],
+  十一假期: [10, 1, 7],
+  万圣节: [10, 31, 1],
+  双十一: [11, 11, 1],
+  双11: [11, 11, 1],
+  光棍节: [11, 11, 1],
+  双十二: [12, 12, 1],
+  双12: [12, 12, 1],
+  平安夜: [12, 24, 1],
+  圣诞: [12, 25, 1],
+  圣诞节: [12, 25, 1],
+  christmas: [12, 25, 1],
+  'christmas day': [12, 25, 1],
+  'christmas eve': [12, 24, 1],
+  "new year's day": [1, 1, 1],
+  "singles' day": [11, 11, 1],
+  'singles day': [11, 11, 1],
+  'national day': [10, 1, 7],
+}
+
+/** Feasts that move from year to year. */
+export const MOVING_FEASTS = [
+  ...'春节 大年初一 除夕 年三十 小年 元宵 元宵节 清明 清明节 端午 端午节 七夕 中元节 中秋 中秋节 重阳 重阳节 腊八 腊八节 冬至 夏至 立春 立夏 立秋 立冬 母亲节 父亲节 感恩节 复活节 黑五'.split(
+    ' ',
+  ),
+  ...['黑色星期五', 'black friday', 'thanksgiving', 'easter', 'chinese new year', 'spring festival'],
+]
+
+/** Behind a feast: it names goods, sales or a greeting, no day. */
+export const NOT_A_FEAST_BEFORE =
+  '礼|月饼|粽|汤圆|慰问|活动|促销|备货|大促|优惠|福利|祝福|问候|贺|红包|放假|值班|安排|订单|销量|方案|预售|价|店|医院|路|广场|promotion|gift|sale|offer|campaign|order'
+
 /** Words that contain a day word by accident. */
-export const NOT_DAYS = ['目前天', '以前天', '之前天', '明天气', '昨天气', '最后天', '今后天', '今后日']
+export const NOT_DAYS = [
+  '目前天',
+  '以前天',
+  '之前天',
+  '明天气',
+  '昨天气',
+  '最后天',
+  '今后天',
+  '今后日',
+  '第二天然',
+  '第一天然',
+  '今年第',
+  '今年首',
+  '最近的',
+  '最近几',
+  '上次说',
+  '上次要',
+  '上次订',
+  '上次提',
+  '隔天送',
+  '次日达',
+]
 
 /** ISO weekday numbers (Monday 1) by the last part of 周二, 星期二, 礼拜二. */
 export const WEEKDAY_ENDINGS: Readonly<Record<string, number>> = {
@@ -126,6 +213,8 @@ export const ENGLISH_MONTHS: Readonly<Record<string, number>> = {
 
 /** How many weeks away: 上周 is -1. The bare forms without a weekday name a whole week. */
 export const WEEK_PREFIXES: Readonly<Record<string, number>> = {
+  上上上个: -3,
+  上上上: -3,
   上上个: -2,
   上上: -2,
   上个: -1,
@@ -144,10 +233,15 @@ export const WEEK_PREFIXES: Readonly<Record<string, number>> = {
 
 /** Said of a time nobody could put a date to. */
 export const VAGUE_DAYS = [
-  ...'前几天 前两天 前些天 前阵子 前段时间 那天 上个月 上月 月初 月底 几天前 这几天 这两天 近几天 这个月 周末 上旬 中旬 下旬 改天 过几天'.split(
+  ...'前几天 前两天 前些天 前阵子 前段时间 上个月 上月 月初 月底 几天前 这几天 这两天 近几天 这个月 周末 上旬 中旬 下旬 改天 过几天'.split(
     ' ',
   ),
-  ...'过两天 下个月 下月 去年 前年 以前 早些时候 前些时候 上半年 上季度'.split(' '),
+  ...'过两天 下个月 下月 去年 前年 明年 今明 今明两天 以前 早些时候 前些时候 上半年 下半年 上季度 本季度 上半月 下半月 上半周 周初 周中 年初 年底 年末 年中 年前 年后 季末 季度末'.split(
+    ' ',
+  ),
+  ...'最近 近日 近期 日前 前不久 不久前 上次 上回 次日 翌日 第二天 隔天 隔日 头天 头一天 前一天 前一晚 后一天 那晚 那日 某天 某日 有一天 有天 第一天 最后一天 前前天 今年 本年 昨今 昨今两天 春天 夏天 秋天 冬天 寒假 暑假 过年 节前 节后 假期'.split(
+    ' ',
+  ),
   ...[
     'the other day',
     'a few days ago',
@@ -159,6 +253,16 @@ export const VAGUE_DAYS = [
   ],
   ...[
     'last year',
+    'recently',
+    'lately',
+    'last time',
+    'earlier this week',
+    'earlier this month',
+    'the next day',
+    'the day before',
+    'the previous day',
+    'the week before last',
+    'the following day',
     'over the weekend',
     'at the weekend',
     'last weekend',
@@ -170,7 +274,18 @@ export const VAGUE_DAYS = [
 ]
 
 /** Of the vague ones, those that lie ahead. */
-export const VAGUE_FUTURE = ['改天', '过几天', '过两天', '下个月', '下月', 'next month', 'next weekend']
+export const VAGUE_FUTURE = [
+  '明年',
+  '今明',
+  '今明两天',
+  '改天',
+  '过几天',
+  '过两天',
+  '下个月',
+  '下月',
+  'next month',
+  'next weekend',
+]
 
 /** The hour (0-24, local) before which a part of the day has not begun. */
 export const DAY_PARTS: Readonly<Record<string, number>> = {
