@@ -5,6 +5,7 @@ import type {
   ActivityReading,
   CustomerMatch,
 } from './activity-line-reading.ts'
+import { metPersons } from './choose/choose-contacts.ts'
 import { type ChosenCustomer, chooseCustomers } from './choose/choose-customers.ts'
 import { chooseDay, type DayChoice } from './choose/choose-day.ts'
 import { chooseKind } from './choose/choose-kind.ts'
@@ -78,13 +79,6 @@ function readSegment(
   // Fewer said than named: one of the names is not meant.
   if (count > 0 && missing < 0) for (const activity of activities) doubtCustomer(activity)
   return { activities, ...(minutes.shared === undefined ? {} : { sharedMinutes: minutes.shared }) }
-}
-
-/** Whoever was met; a title without a name only describes, once somebody is named (李建国, 骨科主任). */
-function metPersons(segment: Segment): ContactToken[] {
-  const met = segment.contacts.filter((contact) => !contact.aside)
-  const named = met.filter((contact) => !contact.nameless)
-  return named.length > 0 ? named : met
 }
 
 interface Row {

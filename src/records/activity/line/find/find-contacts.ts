@@ -1,11 +1,16 @@
 import { endsWithWord, type Span, startsWithWord, textBefore } from '../spans.ts'
 import {
+  ABSENT_AFTER,
+  ABSENT_BEFORE,
   BARE_TITLES,
   COMPANION_AFTER,
   COMPANION_BEFORE,
   COMPANION_BEFORE_LATIN,
+  INSTEAD_BEFORE,
+  OTHERS_OF,
   PATIENT_AFTER,
   PATIENT_BEFORE,
+  STANDING_IN,
   TITLES,
   TOGETHER,
 } from '../words/contact-words.ts'
@@ -26,6 +31,10 @@ export interface ContactToken extends Span {
   nameless: boolean
   /** Came along, or is a patient: not the one met. */
   aside: boolean
+  /** Was looked for and not found. */
+  absent: boolean
+  /** 只见到王敏: nobody else was met. */
+  alone: boolean
 }
 
 /** Persons of the directory, and surnames with a title or after 老 and 小. */
@@ -74,6 +83,8 @@ function describe(open: string, cased: string, span: Span, index: CustomerIndex)
     likely,
     nameless: BARE_TITLES.some((title) => folded.endsWith(title)) && !isTitledName(folded),
     aside: isAside(open, cased, span),
+    absent: isAbsent(cased, span),
+    alone: INSTEAD_BEFORE.test(cased.slice(Math.max(0, span.start - 6), span.start)),
   }
 }
 
@@ -107,9 +118,20 @@ function isAside(open: string, cased: string, span: Span): boolean {
   // From the text itself: the verbs behind the name are already blotted out in `open`.
   const after = cased.slice(span.end, span.end + 8)
   if (endsWithWord(before, [...COMPANION_BEFORE, ...COMPANION_BEFORE_LATIN, ...PATIENT_BEFORE])) return true
+  if (STANDING_IN.test(before) && GOES.test(after)) return true
+  if (OTHERS_OF.test(after)) return true
   if (/我[和跟与同]$/.test(before)) return true
   if (/[和跟与同]$/.test(before) && TOGETHER.some((word) => after.startsWith(word))) return true
   return startsWithWord(after, [...COMPANION_AFTER, ...PATIENT_AFTER])
+}
+
+const GOES = /^ ?(?:去|到|跑|拜|走|上门|登门|回访|巡|见|联系|打|电|致电|跟进|送|值班|参加|开会|出席|接)/
+
+function isAbsent(cased: string, span: Span): boolean {
+  return (
+    ABSENT_AFTER.test(cased.slice(span.end, span.end + 20).toLowerCase()) ||
+    ABSENT_BEFORE.test(cased.slice(Math.max(0, span.start - 4), span.start))
+  )
 }
 
 function directoryNames(open: string, index: CustomerIndex): Span[] {

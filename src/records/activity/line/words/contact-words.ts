@@ -92,14 +92,40 @@ export const COMPANION_BEFORE = [
   '领导',
   '上级',
   '新人',
+  '替',
+  '代替',
+  '顶替',
+  '代表',
 ]
+/** 代 and 帮 are parts of other words (现代, 时代, 帮忙) and verbs of their own (帮李主任搬货). */
+export const STANDING_IN = /(?:(?<![现时古年当换近朝后第一二三])代|(?<![大])帮)$/
 export const COMPANION_BEFORE_LATIN = ['my manager', 'my boss', 'colleague', 'my colleague']
+/** Behind a name: somebody of theirs is spoken of. */
+export const OTHERS_OF =
+  /^ ?的(?:学生|徒弟|助理|助手|秘书|同事|下属|手下|搭档|朋友|亲戚|家人|研究生|博士生|实习生|老乡|师弟|师妹|师兄|师姐|接班人|前任|继任)/
+/** Behind a name, or before it: not there, so whoever else is named was the one met. */
+export const ABSENT_AFTER =
+  /^ ?(?:人)?(?:今天|当时|刚好|正好|临时|都|又|也|还)?(?:不在|没在|未在|没来|没上班|不上班|外出|出差|休假|请假|休息|出门诊去|开会去|出去了|没空|不得空|退休|调走|离职|开会|手术(?!室)|查房|坐诊|会诊|上课|培训|学习|出国|生病|住院|产假|下夜班|有事|下乡|在忙|太忙|很忙|was not in|wasn't in|was out|is out|not in|was away|wasn't there|was not there|on leave|was off)/
+/** Before a name: met in place of whoever else was named. */
+export const INSTEAD_BEFORE =
+  /(?:只|仅|就|改|转|换|才)(?:是)?(?:见|遇|碰|找|约|跟|和|与|成|为)(?:到|着|了|上)?$/
+export const ABSENT_BEFORE = /(?:没见到|没见着|没见|未见到|未见|没碰到|没碰着|没遇到|没找到|没等到)$/
 /** After 和, 跟, 与 and a name: came along (和小刘去了市一院). */
 export const TOGETHER = ['一起', '一同', '一块', '一道', '去', '到', '跑', '走访', '拜访', '上门', '回访']
 export const COMPANION_AFTER = [
   '陪同',
   '陪着',
   '带队',
+  '带我',
+  '带着我',
+  '带领',
+  '领着',
+  '领我',
+  '陪我',
+  '和我一',
+  '跟我一',
+  '同行',
+  '随行',
   '介绍的',
   '推荐的',
   '介绍我',
@@ -139,4 +165,4 @@ export const PATIENT_AFTER = [
 
 /** Particles and verbs that may follow a name directly, so that 张伟没在 is 张伟 and 张伟明 is not. */
 export const AFTER_NAME =
-  '没 不 未 在 说 要 了 和 跟 与 同 及 的 很 也 都 已 去 来 谈 聊 问 答 表 反 关 约 正 让 请 拜 回 电 打 给 对 出 那 这 今 昨 前 明 上 下 接 介 确 希 同 以 因 处 等 有 是 会 把 被 将 就 还 沟 见 开 忙 休 请 联 通 催 送 收 签 拿 做 想 需 态 建 推 订 提 满 认 新 老 半 一 两 三 四 五 六 七 八 九 十'
+  '他 她 我 你 您 咱 没 不 未 在 说 要 了 和 跟 与 同 及 的 很 也 都 已 去 来 谈 聊 问 答 表 反 关 约 正 让 请 拜 回 电 打 给 对 出 那 这 今 昨 前 明 上 下 接 介 确 希 同 以 因 处 等 有 是 会 把 被 将 就 还 沟 见 开 忙 休 请 联 通 催 送 收 签 拿 做 想 需 态 建 推 订 提 满 认 新 老 半 一 两 三 四 五 六 七 八 九 十'
