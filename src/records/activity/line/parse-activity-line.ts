@@ -92,8 +92,8 @@ interface Row {
 }
 
 function buildReading({ segment, customer, day, notes, statuses, contacts, minutes }: Row): ActivityReading {
-  const said = statuses.map((token) => token.status)
-  const kinds = chooseKind(segment, said)
+  const said = statuses.filter((token) => !token.hedged).map((token) => token.status)
+  const kinds = chooseKind(segment, statuses)
   const kind = kinds.length === 1 ? kinds[0] : undefined
   const isNew = kind === 'visit_new' || (said.includes('new') && !said.includes('old'))
   // A new customer is not the one of the directory whose contact happens to have this name.

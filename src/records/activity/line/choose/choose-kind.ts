@@ -7,9 +7,26 @@ type KindChoice = LineActivityKind[]
 
 const ALL: LineActivityKind[] = ['visit_new', 'visit_old', 'call', 'other']
 const VISITS: LineActivityKind[] = ['visit_new', 'visit_old']
+const VISIT_OF = { new: 'visit_new', old: 'visit_old' } as const
 
-/** What kind the words of one segment tell, given what was said of this customer (new, old, both or nothing). */
-export function chooseKind(segment: Segment, statuses: readonly StatusToken['status'][]): KindChoice {
+/**
+ * What kind the words of one segment tell, given what was said of this customer (new, old, both or nothing). A guess
+ * (像是新客户) settles nothing, but stands first among what is asked.
+ */
+export function chooseKind(segment: Segment, statuses: readonly StatusToken[]): KindChoice {
+  const firm = statuses.filter(({ hedged }) => !hedged).map(({ status }) => status)
+  const guesses: LineActivityKind[] = statuses
+    .filter(({ hedged }) => hedged)
+    .map(({ status }) => VISIT_OF[status])
+  const kinds = kindsOf(segment, firm)
+  // 回访附院 新客户? contradicts itself; a call stays a call.
+  const doubted = guesses.some((guess) => VISITS.includes(kinds[0] ?? 'other') && !kinds.includes(guess))
+  const open = doubted ? [...guesses, ...kinds] : kinds
+  if (open.length < 2) return open
+  return [...new Set([...open.filter((kind) => guesses.includes(kind)), ...open])]
+}
+
+function kindsOf(segment: Segment, statuses: readonly StatusToken['status'][]): KindChoice {
   const heads = segment.heads
   const negated = new Set(heads.filter((head) => head.state === 'negated').map((head) => head.category))
   if (segment.cancelled.length > 0) negated.add('visit').add('call')
@@ -34,13 +51,14 @@ export function chooseKind(segment: Segment, statuses: readonly StatusToken['sta
   // 3个老客户 4个电话 tells of visits too.
   if (has('call')) return segment.statuses.some((status) => status.counted) ? [...VISITS, 'call'] : ['call']
   if (has('other') && has('visit')) return visitWithOther(segment, words, said)
-  if (has('other')) return words.has('meeting') && someone(segment) ? [...VISITS, 'other'] : ['other']
+  if (has('other'))
+    return (words.has('meeting') || words.has('trip')) && someone(segment) ? [...VISITS, 'other'] : ['other']
   return visitOf(said)
 }
 
 function visitOf(said: ReadonlySet<string>): KindChoice {
   if (said.size !== 1) return VISITS
-  return said.has('new') ? ['visit_new'] : ['visit_old']
+  return [VISIT_OF[said.has('new') ? 'new' : 'old']]
 }
 
 /** 老客户 without a verb is likely a visit, yet calls go to old customers too. */

@@ -2,6 +2,8 @@ import { endsWithWord, hide, NAMED, type Span, TAKEN, wordsBefore } from '../spa
 import {
   FIRST_TIME,
   FOR_ALL,
+  HEDGE_AFTER,
+  HEDGE_BEFORE,
   KIND_WORDS,
   type KindWord,
   NEGATORS,
@@ -29,6 +31,8 @@ export interface StatusToken extends Span {
   forAll?: boolean
   /** 3个老客户, 老客户3家: a sum, said of no customer in particular. */
   counted?: boolean
+  /** 像是新客户, 老客户吧: a guess, to be asked about. */
+  hedged?: boolean
 }
 
 export interface KindTokens {
@@ -54,6 +58,7 @@ const CATEGORY: Partial<Record<KindWord, HeadToken['category']>> = {
   call: 'call',
   other: 'other',
   meeting: 'other',
+  trip: 'other',
 }
 
 /** 开晨会, 开了个部门会, 整理客户档案, 写第四季度总结: verb and noun of office work with a few characters between. */
@@ -76,14 +81,18 @@ export function findKinds(open: string): KindTokens {
       tokens.skipped.push(word)
       if (word.text.startsWith('老客户') || word.text.startsWith('新客户')) continue
     } else if (word.value === 'new' || word.value === 'old') {
-      if (!endsWithWord(before.trimEnd(), STATUS_NEGATORS)) {
+      const hedged = isHedged(open, word, before.trimEnd())
+      if (hedged || !endsWithWord(before.trimEnd(), STATUS_NEGATORS)) {
         tokens.statuses.push({
           ...word,
           status: word.value,
           forAll: endsWithWord(before.trimEnd(), FOR_ALL),
           counted: isCounted(open, word),
+          hedged,
         })
       }
+    } else if (word.value === 'both') {
+      tokens.statuses.push({ ...word, status: 'new' }, { ...word, status: 'old' })
     } else if (word.value === 'cancelled') {
       if (isFinal(open, word.end)) tokens.cancelled.push(word)
     } else if (category && !isPhoneNumber(open, word, category)) {
@@ -92,7 +101,19 @@ export function findKinds(open: string): KindTokens {
   }
   tokens.statuses.push(...findBareStatuses(open))
   tokens.statuses.sort((a, b) => a.start - b.start)
+  tokens.heads = withoutTrips(open, tokens.heads)
   return tokens
+}
+
+/** 出差去附院拜访 is a visit, and 赵教授出差 tells of somebody else. */
+function withoutTrips(open: string, heads: HeadToken[]): HeadToken[] {
+  const others = heads.filter((head) => head.word !== 'trip')
+  if (others.length > 0) return others
+  return heads.filter((head) => !/(?![我去在们])[\u3400-\u9fff]/.test(open[head.start - 1] ?? ''))
+}
+
+function isHedged(open: string, span: Span, before: string): boolean {
+  return endsWithWord(before, HEDGE_BEFORE) || HEDGE_AFTER.test(open.slice(span.end, span.end + 16))
 }
 
 const COUNTED_BEFORE = /(?:\d{1,2}|[一两二三四五六七八九十]{1,3}) ?[个家位]$/

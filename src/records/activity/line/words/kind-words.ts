@@ -41,7 +41,14 @@ export const KIND_WORDS = {
     'old client|old clients|current customer|current client|regular customer|regular client|returning customer',
     'existing cust|old cust|known customer|repeat customer|regular|existing',
   ],
+  /** Said of new and old ones at once: of this one nothing is known. */
+  both: [
+    '新老客户 老新客户 新旧客户 新老顾客 新老客 新老用户 新老终端 新、老客户 老、新客户 新/老客户 老/新客户 新或老客户 新客老客 新老都有 新老各半',
+    'new and old customers|new and existing customers|new and existing clients|new or existing customer|new/existing customer',
+    'new or old customer|old and new customers|existing and new customers|new/old customer',
+  ],
   call: [
+    '📞 ☎ 📲 ☏',
     '电话 打电话 打了电话 打个电话 打了个电话 打了一个电话 通电话 通了电话 通了个电话 致电 去电 来电 回电 电联 电访 通话 打给 拨打',
     '电话回访 电话拜访 电话随访 电话沟通 电话联系 电话访问 电话跟进 电话维护 打电话回访 打电话给 电话给 回了电话 回电话 回访电话',
     '电话拜访了 拨通 打通 打来电话 打来的电话 来了电话 接电话 接了电话 接到电话 接了个电话 打过电话',
@@ -59,6 +66,8 @@ export const KIND_WORDS = {
     'leaflets|flyers|leafleting|flyering|handing out leaflets|handing out flyers|handed out flyers|handed out leaflets',
     'paperwork|admin work|office work|report writing|writing reports|wrote report|lecture|free clinic|team building',
   ],
+  /** The way somewhere: whatever else was done counts before it. */
+  trip: ['出差 出差中 外出出差', 'business trip|on a business trip|travelling on business'],
   /** With a customer or a person it may be a visit, without one it is office work. */
   meeting: ['meeting|meetings|a meeting'],
   /** Put off or called off: nothing was done. */
@@ -76,7 +85,7 @@ export const KIND_WORDS = {
     'new customer list|new customer policy|new customer discount|new customer price|new customer offer',
     '新客户政策 新客户名单 新客户优惠 新客户折扣 新客户价 新客户活动 新客户开发 新客户方案 新客户表 新客户登记 新客户档案',
     '新客户指标 新客户数 新客户任务 老客户政策 老客户名单 老客户优惠 老客户维护 老客户活动 老客户档案 老客户答谢会',
-    '老客户介绍 老客户推荐 老客户转介 老客户带',
+    '老客户介绍 老客户推荐 老客户转介 老客户带新客 老客户带新人 老客户带的 老客户带来 老客户带过来 老客户带我',
   ],
 } as const satisfies Record<string, readonly string[]>
 
@@ -84,7 +93,7 @@ export type KindWord = keyof typeof KIND_WORDS
 
 /** Directly before a verb (day words may stand between): not done. */
 export const NEGATORS = [
-  ...'没 没有 没能 未 未能 不 不能 没法 无法 没时间 没空 忘 忘了 忘记 来不及 没来得及 没来及 没再 还没 还没有 并未 本来要 本想 原计划 原本要 原本想 本打算 原打算 原定'.split(
+  ...'没 没有 没能 未 未能 不 不能 没法 无法 没时间 没空 忘 忘了 忘记 来不及 没来得及 没来及 没再 还没 还没有 并未 是不是 是否 本来要 本想 原计划 原本要 原本想 本打算 原打算 原定'.split(
     ' ',
   ),
   ...["didn't", 'did not', "couldn't", 'could not', "can't", 'cannot', 'never', 'not', "haven't", 'have not'],
@@ -103,7 +112,6 @@ export const NEGATORS = [
   ],
 ]
 
-/** Directly before a new or old customer word: it is not said of this customer. */
 /** Directly before a customer word that closes the line: it holds for everything told before it too. */
 export const FOR_ALL = [
   '都是',
@@ -122,6 +130,55 @@ export const FOR_ALL = [
   'all are',
 ]
 
+/** Directly before a customer word, or behind it: a guess of whoever typed. */
+export const HEDGE_BEFORE = [
+  ...'像 像是 好像 好像是 应该 应该是 应该算 可能 可能是 也许 也许是 大概 大概是 似乎 似乎是 估计 估计是 感觉 感觉是 感觉像 看来是 看样子是 看着像 貌似 貌似是 或许 或许是 恐怕 恐怕是'.split(
+    ' ',
+  ),
+  ...'觉得 觉得是 觉得像 认为是 想必是 怕是 不一定是 推测 推测是 判断是 暂定 暂时算 先按 先算 勉强算 有点像 大抵是 八成 多半'.split(
+    ' ',
+  ),
+  ...'算 算是 算个 不确定是 不知道是 不清楚是 没准是 说不定是 疑似 疑 不太像 据说是 听说是 大约是 多半是 八成是 我猜 我猜是 猜是 印象中是 记得是 我记得是 按理是 是否 是否是 会不会是 是不是'.split(
+    ' ',
+  ),
+  ...[
+    'maybe',
+    'maybe a',
+    'maybe an',
+    'probably',
+    'probably a',
+    'probably an',
+    'perhaps',
+    'perhaps a',
+    'likely',
+  ],
+  ...[
+    'possibly',
+    'possibly a',
+    'i think',
+    'i think a',
+    'i guess',
+    'seems',
+    'seems to be a',
+    'could be a',
+    'might be a',
+  ],
+  ...[
+    'i believe',
+    'i believe an',
+    'i believe a',
+    'believe',
+    'i suppose',
+    'presumably',
+    'apparently',
+    'i assume',
+  ],
+  ...['should be a', 'should be an', 'not sure if', 'might be an', 'could be an', 'seems a', 'seems an'],
+]
+export const HEDGE_AFTER =
+  /^ ?(?:[([] ?)?(?:\?|吧|吗|么(?![\u3400-\u9fff])|嘛|来着|的样子|(?:待确认|待核实|待定|待查|存疑|不确定|不太确定|没确认|未确认|未核实|不敢确定|记不清|忘了|好像|好像是|应该|应该是|可能|可能是|大概|大概是|也许|估计|估计是|i think|i guess|maybe|probably|perhaps|not sure|tbc|to be confirmed|unconfirmed)(?=了? ?(?:$|[,.。;!?)\]])))/
+
+/** Directly before a new or old customer word: it is not said of this customer. */
 export const STATUS_NEGATORS = [
   '不是',
   '不算',
