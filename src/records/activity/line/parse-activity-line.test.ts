@@ -54,20 +54,25 @@ function summarise(text: string, now = REFERENCE) {
   }
 }
 
-describe.each(['activity-lines.tsv', 'colleague-lines.tsv', 'unseen-lines.tsv'])(
-  'the lines of %s',
-  (file) => {
-    it.each(readRows(file))(
-      '%s',
-      (text = '', kind = '', customer = '', contact = '', minutes = '', day = '', ask = '', now = '') => {
-        expect(summarise(text, now || REFERENCE)).toEqual({ kind, customer, contact, minutes, day, ask })
-      },
-    )
-  },
-)
+const FILES = [
+  'activity-lines.tsv',
+  'colleague-lines.tsv',
+  'unseen-lines.tsv',
+  'blind-lines.tsv',
+  'doubtful-lines.tsv',
+]
+
+describe.each(FILES)('the lines of %s', (file) => {
+  it.each(readRows(file))(
+    '%s',
+    (text = '', kind = '', customer = '', contact = '', minutes = '', day = '', ask = '', now = '') => {
+      expect(summarise(text, now || REFERENCE)).toEqual({ kind, customer, contact, minutes, day, ask })
+    },
+  )
+})
 
 const context = { now: new Date(REFERENCE), zone: 'Asia/Shanghai', customers }
-const allLines = ['activity-lines.tsv', 'colleague-lines.tsv', 'unseen-lines.tsv'].flatMap((file) =>
+const allLines = FILES.flatMap((file) =>
   readRows(file).map(([text = '', , , , , , , now]) => ({ text, now: now || REFERENCE })),
 )
 
@@ -128,6 +133,10 @@ describe('what goes beyond the columns', () => {
   it('says which kinds and days are still possible', () => {
     expect(only('见了仁爱门诊何医生')?.kindOptions).toEqual(['visit_new', 'visit_old'])
     expect(only('康民诊所 老客户 20分钟')?.kindOptions).toEqual(['visit_old', 'call'])
+    expect(only('拜访附院 应该是老客户')?.kindOptions).toEqual(['visit_old', 'visit_new'])
+    expect(only('拜访附院赵教授 新客户？')?.kindOptions).toEqual(['visit_new', 'visit_old'])
+    expect(only('回访附院 新客户？')?.kindOptions).toEqual(['visit_new', 'visit_old'])
+    expect(only('国庆节拜访附院')?.dayOptions).toHaveLength(7)
     expect(only('周五回访附院')?.dayOptions).toEqual(['2026-11-13', '2026-11-20'])
     expect(only('前几天回访附院')?.dayOptions).toEqual([])
   })

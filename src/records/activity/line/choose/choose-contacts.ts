@@ -1,6 +1,6 @@
 import type { ContactToken } from '../find/find-contacts.ts'
 import type { HeadToken } from '../find/find-kinds.ts'
-import { NAMED, type Span, TAKEN } from '../spans.ts'
+import { type Span, TAKEN } from '../spans.ts'
 import type { Segment } from './split-activities.ts'
 
 /**
@@ -20,8 +20,8 @@ export function metPersons(segment: Segment): ContactToken[] {
 function isVisitor(segment: Segment, contact: ContactToken): boolean {
   const head = segment.heads.find((other) => other.start >= contact.end)
   if (!head || !opensClause(segment, contact)) return false
-  const between = segment.open.slice(contact.end, head.start)
-  const isNear = new RegExp(`^[${TAKEN} ]*$`).test(between)
+  const between = withoutPersons(segment).slice(contact.end, head.start)
+  const isNear = ONLY_PERSONS.test(between)
   // Between spaces (李主任 拜访 附院) the person may stand in a list of what is to be noted.
   if (!isNear || (between.startsWith(' ') && !/^[小阿]|经理|主管|总监|组长|总$/.test(contact.text)))
     return false
@@ -29,13 +29,22 @@ function isVisitor(segment: Segment, contact: ContactToken): boolean {
   return hasObject(segment, head)
 }
 
+/** Persons joined to each other (小陈、小李拜访附院), and the day they went. */
+const ONLY_PERSONS = new RegExp(`^[${TAKEN} 、和与跟及]*$`)
+
+function withoutPersons(segment: Segment): string {
+  return segment.contacts.reduce(
+    (text, { start, end }) => text.slice(0, start) + TAKEN.repeat(end - start) + text.slice(end),
+    segment.open,
+  )
+}
+
 function opensClause(segment: Segment, contact: Span): boolean {
-  const before = segment.open.slice(segment.span.start, contact.start)
-  const clause = /[^,。;!?、]*$/.exec(before)?.[0] ?? ''
+  const before = withoutPersons(segment).slice(segment.span.start, contact.start)
+  const clause = /[^,。;!?]*$/.exec(before)?.[0] ?? ''
   const start = contact.start - clause.length
   return (
-    !clause.includes(NAMED) &&
-    new RegExp(`^[${TAKEN} ]*$`).test(clause) &&
+    ONLY_PERSONS.test(clause) &&
     !segment.heads.some((head) => head.start >= start && head.start < contact.start)
   )
 }

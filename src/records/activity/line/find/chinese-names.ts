@@ -75,7 +75,9 @@ export function nicknames(open: string): Span[] {
     const alone =
       hanAfter(open, end, 1) === '' &&
       !NOT_BEFORE_NICKNAME.test(open.slice(Math.max(0, match.index - 1), match.index))
-    if (!alone && (!isNameEnd(open, end) || !mayPrecede(open, match.index))) return []
+    // 小陈小李: one after the other.
+    const another = /[老小阿]/.test(open[end] ?? '') && surnameAt(open, end + 1) !== null
+    if (!alone && !((another || isNameEnd(open, end)) && mayPrecede(open, match.index))) return []
     return [{ start: match.index, end: match.index + text.length }]
   })
 }

@@ -130,7 +130,7 @@ const GOES = /^ ?(?:去|到|跑|拜|走|上门|登门|回访|巡|见|联系|打|
 function isAbsent(cased: string, span: Span): boolean {
   return (
     ABSENT_AFTER.test(cased.slice(span.end, span.end + 20).toLowerCase()) ||
-    ABSENT_BEFORE.test(cased.slice(Math.max(0, span.start - 4), span.start))
+    ABSENT_BEFORE.test(cased.slice(Math.max(0, span.start - 9), span.start))
   )
 }
 

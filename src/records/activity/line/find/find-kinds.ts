@@ -1,5 +1,6 @@
 import { endsWithWord, hide, NAMED, type Span, TAKEN, wordsBefore } from '../spans.ts'
 import {
+  FIRM_BEFORE,
   FIRST_TIME,
   FOR_ALL,
   HEDGE_AFTER,
@@ -113,6 +114,7 @@ function withoutTrips(open: string, heads: HeadToken[]): HeadToken[] {
 }
 
 function isHedged(open: string, span: Span, before: string): boolean {
+  if (before.endsWith('是') && !FIRM_BEFORE.test(before)) return true
   return endsWithWord(before, HEDGE_BEFORE) || HEDGE_AFTER.test(open.slice(span.end, span.end + 16))
 }
 

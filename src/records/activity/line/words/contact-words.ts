@@ -108,14 +108,19 @@ export const ABSENT_AFTER =
   /^ ?(?:人)?(?:今天|当时|刚好|正好|临时|都|又|也|还)?(?:不在|没在|未在|没来|没上班|不上班|外出|出差|休假|请假|休息|出门诊去|开会去|出去了|没空|不得空|退休|调走|离职|开会|手术(?!室)|查房|坐诊|会诊|上课|培训|学习|出国|生病|住院|产假|下夜班|有事|下乡|在忙|太忙|很忙|was not in|wasn't in|was out|is out|not in|was away|wasn't there|was not there|on leave|was off)/
 /** Before a name: met in place of whoever else was named. */
 export const INSTEAD_BEFORE =
-  /(?:只|仅|就|改|转|换|才)(?:是)?(?:见|遇|碰|找|约|跟|和|与|成|为)(?:到|着|了|上)?$/
-export const ABSENT_BEFORE = /(?:没见到|没见着|没见|未见到|未见|没碰到|没碰着|没遇到|没找到|没等到)$/
+  /(?:只|仅|就|改|转|换|才)(?:是)?(?:见|遇|碰|找|约|跟|和|与|成|为)(?:到|着|了|上)?$|(?:见|遇到?|碰到?|接待)的是$/
+export const ABSENT_BEFORE =
+  /(?:没见到|没见着|没见|未见到|未见|没碰到|没碰着|没遇到|没找到|没等到|(?:本来|原本|原计划|原定|本想|原想)(?:是|想|要|打算|准备)?(?:去|找|见|拜访|约))了?$/
 /** After 和, 跟, 与 and a name: came along (和小刘去了市一院). */
 export const TOGETHER = ['一起', '一同', '一块', '一道', '去', '到', '跑', '走访', '拜访', '上门', '回访']
 export const COMPANION_AFTER = [
   '陪同',
   '陪着',
   '带队',
+  '代班',
+  '替班',
+  '顶班',
+  '换班',
   '带我',
   '带着我',
   '带领',
