@@ -2,7 +2,7 @@ import { HolidayDataMissing } from '../src/calendar/calendar-error.ts'
 import { selectSlots, slotKeyOf, workdaySlotsBetween } from '../src/calendar/slots.ts'
 import { scheduleOf } from '../src/policy/policy-settings.ts'
 import type { Office } from '../src/services/office.ts'
-import { claimRun, failRun, finishRun, lastSlot, listAbandonedRuns } from '../src/store/jobs.ts'
+import { claimRun, failRun, finishRun, lastSlot, listUnfinishedRuns } from '../src/store/jobs.ts'
 import type { Job } from './job.ts'
 
 /** A slot this young was not missed, only met late by the heartbeat. */
@@ -10,6 +10,8 @@ const onTimeWithinMs = 5 * 60_000
 /** How far back a job that never ran looks: far enough that a first start in the evening still makes the day's duties. */
 const firstLookMs = 24 * 3_600_000
 const leaseMs = 10 * 60_000
+/** A run that failed is tried again after these; then it is left to an operator. */
+const retryAfterMs = [1, 5, 25, 60].map((minutes) => minutes * 60_000)
 /** What a process missed longer ago than this matters to nobody, whatever its job declares. */
 const farthestBackMs = 35 * 24 * 3_600_000
 
@@ -22,12 +24,12 @@ export interface Runner {
 
 /** Runs whatever has come due by the office's clock, each slot once whoever else runs; how many runs were made. */
 export async function runDueJobs(runner: Runner): Promise<number> {
-  let runs = await takeOverAbandoned(runner)
+  let runs = await takeUpUnfinished(runner)
   // One moment for all: what comes due while others run waits for the next beat, so that jobs keep their order.
   const now = runner.office.clock.now()
   for (const job of runner.jobs) {
     for (const slot of await findDueSlots(runner.office, job, now)) {
-      if (await runSlot(runner, job, slot.at, slot.run)) runs += 1
+      if (await runSlot(runner, job, slot.at, slot)) runs += 1
     }
   }
   return runs
@@ -43,7 +45,7 @@ interface DueSlot {
 export async function findDueSlots(office: Office, job: Job, now: Date): Promise<DueSlot[]> {
   const { policy, calendar } = office.policies.now()
   const { catchUp, ...schedule } = scheduleOf(policy, job.id)
-  const last = await lastSlot(office.store, job.id)
+  const last = await lastSlot(office.store, job.id, now)
   const farthest = now.getTime() - farthestBackMs
   const after = new Date(Math.max(farthest, last?.slotAt.getTime() ?? now.getTime() - firstLookMs))
   if (after >= now) return []
@@ -61,17 +63,16 @@ export async function findDueSlots(office: Office, job: Job, now: Date): Promise
   }
 }
 
-/** Runs one slot if nobody else has. `shouldRun` false only records that it was passed over. */
+/** Runs one slot if nobody else has. `run` false only records that it was passed over; `again` repeats one that has ended. */
 export async function runSlot(
   { office, owner }: Runner,
   job: Job,
   slotAt: Date,
-  shouldRun = true,
-  again = false,
+  { run: shouldRun = true, again = false }: { run?: boolean; again?: boolean } = {},
 ): Promise<boolean> {
   const run = { job: job.id, slot: slotKeyOf(slotAt), owner }
-  if (!(await claimRun(office.store, { ...run, slotAt, leaseMs, now: office.clock.now(), again })))
-    return false
+  const attempt = await claimRun(office.store, { ...run, slotAt, leaseMs, now: office.clock.now(), again })
+  if (attempt === undefined) return false
   if (!shouldRun) {
     await finishRun(office.store, run, office.clock.now(), 'passed over: too late to matter')
     return false
@@ -82,18 +83,28 @@ export async function runSlot(
     await finishRun(office.store, run, office.clock.now(), summary)
     log.info({ summary }, 'job done')
   } catch (err) {
-    log.error({ err }, 'job failed')
-    await failRun(office.store, run, office.clock.now(), err instanceof Error ? err.message : 'unknown')
+    const now = office.clock.now()
+    const waitMs = retryAfterMs[attempt - 1]
+    const retryAt = waitMs === undefined ? null : new Date(now.getTime() + waitMs)
+    log.error({ err, retryAt }, 'job failed')
+    await failRun(office.store, run, now, err instanceof Error ? err.message : 'unknown', retryAt)
   }
   return true
 }
 
-/** Finishes what a process that died had begun. */
-async function takeOverAbandoned(runner: Runner): Promise<number> {
+/** Finishes what a process that died had begun and what failed before, while it still matters. */
+async function takeUpUnfinished(runner: Runner): Promise<number> {
+  const { office } = runner
+  const now = office.clock.now()
   let runs = 0
-  for (const abandoned of await listAbandonedRuns(runner.office.store, runner.office.clock.now())) {
-    const job = runner.jobs.find((j) => j.id === abandoned.job)
-    if (job && (await runSlot(runner, job, abandoned.slotAt))) runs += 1
+  for (const { job: id, slotAt } of await listUnfinishedRuns(office.store, now)) {
+    const job = runner.jobs.find((j) => j.id === id)
+    if (!job) continue
+    const { catchUp } = scheduleOf(office.policies.now().policy, job.id)
+    // A job that leaves missed slots out has begun this one: only a bound in hours says when it is too late.
+    const bound = typeof catchUp === 'string' ? 'all' : catchUp
+    const [decided] = selectSlots([slotAt], { now, catchUp: bound, onTimeWithinMs })
+    if (await runSlot(runner, job, slotAt, { run: decided?.run ?? true })) runs += 1
   }
   return runs
 }

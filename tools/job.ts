@@ -30,7 +30,7 @@ try {
     for (const { platform, target, text } of messages) console.log(`${platform} ${target}\n${text}\n`)
     console.log(`${messages.length} messages; ${summary} (dry run: nothing was sent or written)`)
   } else {
-    const hasRun = await runSlot({ office, jobs, owner: randomUUID() }, job, slot, true, true)
+    const hasRun = await runSlot({ office, jobs, owner: randomUUID() }, job, slot, { again: true })
     const where = { job_slot: { job: job.id, slot: slotKeyOf(slot) } }
     const run = await office.store.db.jobRun.findUnique({ where })
     console.log(hasRun ? `${run?.state}: ${run?.summary}` : 'another process is running this slot')

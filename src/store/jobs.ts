@@ -2,11 +2,12 @@
  * A job's run for one slot is claimed in the database, so that it happens once whoever is awake.
  *
  * running ── finishRun ──> done
- *    ├────── failRun ────> failed: not run again by itself; `again` lets an operator run it once more
+ *    ├────── failRun ────> waiting ── the wait is over ──> claimable again
+ *    │           └ no more tries ──> failed: `again` lets an operator run it once more
  *    └ the lease runs out: its process is taken for dead, and the next claim takes the run over
  *
  * A run may thus happen twice when it outlives its lease, so each thing that a job does must be idempotent
- * by itself (a duty's key, an outbox key). A long run calls `renewRun` as it goes on.
+ * by itself (a duty's key, an outbox key).
  */
 import { sql } from './sql.ts'
 import type { Store } from './store.ts'
@@ -28,39 +29,26 @@ export interface RunClaim extends JobSlot {
   again?: boolean
 }
 
-/** True for exactly one of all who ask: that one runs the job now. */
+/** How often it was begun, this time included, for exactly one of all who ask: that one runs the job now. */
 export async function claimRun(
   store: Pick<Store, 'db'>,
   { job, slot, slotAt, owner, leaseMs, now, again = false }: RunClaim,
-): Promise<boolean> {
+): Promise<number | undefined> {
   const leaseTill = new Date(now.getTime() + leaseMs)
-  const claimed = await store.db.$queryRaw<unknown[]>(sql`
+  const [claimed] = await store.db.$queryRaw<{ attempts: number | bigint }[]>(sql`
     INSERT INTO "JobRun" ("job", "slot", "slotAt", "state", "claimedBy", "claimedAt", "leaseTill")
     VALUES (${job}, ${slot}, ${slotAt}, 'running', ${owner}, ${now}, ${leaseTill})
     ON CONFLICT ("job", "slot") DO UPDATE
        SET "state" = 'running', "claimedBy" = excluded."claimedBy", "claimedAt" = excluded."claimedAt",
            "leaseTill" = excluded."leaseTill", "attempts" = "JobRun"."attempts" + 1,
            "finishedAt" = NULL, "summary" = NULL
-     WHERE ("JobRun"."state" = 'running' AND "JobRun"."leaseTill" <= excluded."claimedAt")
+     WHERE ("JobRun"."state" IN ('running', 'waiting') AND "JobRun"."leaseTill" <= excluded."claimedAt")
         OR ("JobRun"."state" <> 'running' AND ${again ? 1 : 0} = 1)
-    RETURNING "job"`)
-  return claimed.length === 1
+    RETURNING "attempts"`)
+  return claimed && Number(claimed.attempts)
 }
 
 type RunOwner = JobSlot & { owner: string }
-
-/** Longer lease for a run that goes on; false when another has taken it over, which is the moment to stop. */
-export async function renewRun(
-  store: Pick<Store, 'db'>,
-  { job, slot, owner }: RunOwner,
-  { leaseMs, now }: { leaseMs: number; now: Date },
-): Promise<boolean> {
-  const { count } = await store.db.jobRun.updateMany({
-    where: { job, slot, claimedBy: owner, state: 'running' },
-    data: { leaseTill: new Date(now.getTime() + leaseMs) },
-  })
-  return count === 1
-}
 
 /** `summary` is one line for people who look: counts, never answers. False when the run was taken over. */
 export function finishRun(
@@ -72,14 +60,22 @@ export function finishRun(
   return endRun(store, run, { state: 'done', finishedAt: now, summary })
 }
 
-export function failRun(store: Pick<Store, 'db'>, run: RunOwner, now: Date, error: string): Promise<boolean> {
-  return endRun(store, run, { state: 'failed', finishedAt: now, summary: error })
+/** To be tried again at `retryAt`; null gives it up. False when the run was taken over. */
+export function failRun(
+  store: Pick<Store, 'db'>,
+  run: RunOwner,
+  now: Date,
+  error: string,
+  retryAt: Date | null,
+): Promise<boolean> {
+  const outcome = retryAt ? { state: 'waiting' as const, leaseTill: retryAt } : { state: 'failed' as const }
+  return endRun(store, run, { ...outcome, finishedAt: now, summary: error })
 }
 
 async function endRun(
   store: Pick<Store, 'db'>,
   { job, slot, owner }: RunOwner,
-  data: { state: 'done' | 'failed'; finishedAt: Date; summary: string },
+  data: { state: 'done' | 'waiting' | 'failed'; leaseTill?: Date; finishedAt: Date; summary: string },
 ): Promise<boolean> {
   const { count } = await store.db.jobRun.updateMany({
     where: { job, slot, claimedBy: owner, state: 'running' },
@@ -89,27 +85,28 @@ async function endRun(
 }
 
 /**
- * The latest slot that was claimed, whatever became of it: catching up starts behind it. Null before the
- * first.
+ * The latest slot up to now that was claimed, whatever became of it: catching up starts behind it. Later ones stem from
+ * a clock that was wrong for a while. Null before the first.
  */
 export function lastSlot(
   store: Pick<Store, 'db'>,
   job: string,
+  now: Date,
 ): Promise<{ slot: string; slotAt: Date; state: string } | null> {
   return store.db.jobRun.findFirst({
-    where: { job },
+    where: { job, slotAt: { lte: now } },
     orderBy: { slotAt: 'desc' },
     select: { slot: true, slotAt: true, state: true },
   })
 }
 
-/** Runs whose process died and whose lease is over: to be claimed again by their slot. */
-export function listAbandonedRuns(
+/** Runs whose process died, or that failed and whose wait is over: to be claimed again by their slot. */
+export function listUnfinishedRuns(
   store: Pick<Store, 'db'>,
   now: Date,
 ): Promise<{ job: string; slot: string; slotAt: Date }[]> {
   return store.db.jobRun.findMany({
-    where: { state: 'running', leaseTill: { lte: now } },
+    where: { state: { in: ['running', 'waiting'] }, leaseTill: { lte: now } },
     select: { job: true, slot: true, slotAt: true },
     orderBy: { slotAt: 'asc' },
   })

@@ -3,8 +3,10 @@ import { runJobDry } from '../../cron/dry-run.ts'
 import { defineJob } from '../../cron/job.ts'
 import climbLadder from '../../cron/jobs/climb-ladder.ts'
 import { runDueJobs } from '../../cron/run-due-jobs.ts'
+import { slotKeyOf } from '../../src/calendar/slots.ts'
 import type { JobId } from '../../src/policy/schema.ts'
 import { climbDuties } from '../../src/services/duties/climb-duties.ts'
+import { claimRun } from '../../src/store/jobs.ts'
 import { openStory, type Story, type StoryOptions, toInstant } from '../duties/story.ts'
 import { databases } from '../support/databases.ts'
 
@@ -62,6 +64,54 @@ describe.each(databases)('jobs on %s', (provider) => {
     expect(await until('2026-11-20T15:00:00Z')).toEqual([])
     expect(await until('2026-11-20T15:01:00Z')).toEqual([])
     expect(await until('2026-11-27T10:11:00Z')).toEqual(['2026-11-27T10:10'])
+  })
+
+  it('tries a run that failed again, at growing intervals, and then leaves it to an operator', async () => {
+    story = await openStory(provider, { start: '2026-11-20 18:20' })
+    const began: string[] = []
+    let fails = 9
+    const job = defineJob({
+      id: 'leaderboard',
+      run: async () => {
+        began.push(story.clock.now().toISOString().slice(11, 16))
+        if (fails-- > 0) throw new Error('database is locked')
+        return 'ok'
+      },
+    })
+    const runFor = async (minutes: number) => {
+      for (let minute = 0; minute < minutes; minute++) {
+        await runDueJobs({ office: story.office, jobs: [job], owner: 'one' })
+        story.clock.advance(60_000)
+      }
+      return story.office.store.db.jobRun.findMany({ select: { state: true, summary: true, attempts: true } })
+    }
+    expect(await runFor(180)).toEqual([{ state: 'failed', summary: 'database is locked', attempts: 5 }])
+    expect(began.splice(0)).toEqual(['10:20', '10:21', '10:26', '10:51', '11:51'])
+    // A moment's trouble heals by itself.
+    fails = 1
+    story.clock.set(toInstant('2026-11-27 18:20'))
+    expect((await runFor(3)).at(-1)).toEqual({ state: 'done', summary: 'ok', attempts: 2 })
+  })
+
+  it('does not finish what a dead process began when it is too late to matter', async () => {
+    const { runner, until } = await openSchedule('leaderboard', { start: '2026-11-20 18:20' })
+    const slotAt = new Date('2026-11-20T10:20:00Z')
+    const dead = { job: 'leaderboard', slot: slotKeyOf(slotAt), slotAt, owner: 'dead', leaseMs: 600_000 }
+    await claimRun(runner.office.store, { ...dead, now: slotAt })
+    expect(await until('2026-11-20T10:31:00Z')).toEqual(['2026-11-20T10:20'])
+    await runner.office.store.db.jobRun.updateMany({ data: { state: 'running' } })
+    expect(await until('2026-11-22T19:00:00Z')).toEqual([])
+    expect(await runner.office.store.db.jobRun.findFirst()).toMatchObject({
+      state: 'done',
+      summary: 'passed over: too late to matter',
+    })
+  })
+
+  it('goes on when a clock that ran ahead is put right', async () => {
+    const { until } = await openSchedule('climb-ladder')
+    expect(await until('2026-12-30T08:00:30Z')).toHaveLength(1)
+    expect(await until('2026-11-18T08:00:30Z')).toEqual(['2026-11-18T08:00'])
+    expect(await until('2026-11-18T08:05:30Z')).toEqual(['2026-11-18T08:05'])
   })
 
   it('keeps the hour of a zone whose clocks change', async () => {
