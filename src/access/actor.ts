@@ -28,6 +28,10 @@ export interface Subject {
   doneBy?: Readonly<Record<string, string | null>>
 }
 
+/** Every team in which the role is held, once for each grant. */
+export const teamsOfRole = (actor: Actor, role: Role): readonly string[] =>
+  actor.grants.flatMap((g) => (g.role === role ? g.teamIds : []))
+
 export function holdsRole(actor: Actor, role: Role, teamId?: string): boolean {
   return actor.grants.some((g) => g.role === role && (teamId === undefined || g.teamIds.includes(teamId)))
 }

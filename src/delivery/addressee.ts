@@ -2,7 +2,7 @@ import type { Language } from '../i18n/translate.ts'
 import type { Tx } from '../store/open-store.ts'
 import type { Destination } from './sender.ts'
 
-/** Where `person:ID` or `channel:NAME` stands on a platform; undefined when the person has no account there. */
+/** Where `person:ID` or `channel:NAME` stands on a platform; undefined when the person has no account there or has left. */
 export async function findAddressee(
   db: Tx,
   message: { platform: string; target: string },
@@ -11,7 +11,7 @@ export async function findAddressee(
   const name = rest.join(':')
   if (kind === 'channel') return { destination: { kind, channel: name }, language: 'zh-CN' }
   const identity = await db.identity.findFirst({
-    where: { platform: message.platform, personId: name },
+    where: { platform: message.platform, person: { id: name, isActive: true } },
     orderBy: { updatedAt: 'desc' },
     include: { person: { select: { language: true } } },
   })

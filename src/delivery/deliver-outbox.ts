@@ -64,7 +64,8 @@ async function deliver(parts: DeliveryParts, message: ClaimedMessage): Promise<v
     await markRetry(store, message, {
       nextAt: new Date(clock.now().getTime() + waitMs),
       error: reason,
-      uncertain: error instanceof PlatformUnreachable,
+      // A look that was refused for now leaves open what it was to find out.
+      uncertain: message.uncertain || error instanceof PlatformUnreachable,
     })
   }
 }
@@ -73,7 +74,7 @@ async function send(parts: DeliveryParts, message: ClaimedMessage): Promise<Rece
   const sender = parts.senders.get(message.platform)
   if (!sender) throw new PlatformRefused(`no bot serves ${message.platform}`)
   const addressee = await findAddressee(parts.store.db, message)
-  if (!addressee) throw new PlatformRefused('the addressee is not linked to this platform')
+  if (!addressee) throw new PlatformRefused('the addressee has left or has no account on this platform')
   const { destination, language } = addressee
   // One message a second is the rule for new ones; an edit is not held up by it.
   if (!message.sentAs) await parts.pace.wait(message.platform, paceKey(destination))

@@ -4,6 +4,7 @@ import { createPace, type Pace } from '../../src/delivery/pace.ts'
 import { runDelivery } from '../../src/delivery/run-delivery.ts'
 import type { OutgoingMessage, Receipt, Sender } from '../../src/delivery/sender.ts'
 import { PlatformRefused, PlatformUnreachable, RateLimited } from '../../src/errors.ts'
+import { linkPerson } from '../../src/services/people/link-person.ts'
 import type { NewMessage } from '../../src/store/outbox.ts'
 import { enqueue, requeueMessage } from '../../src/store/outbox.ts'
 import { databases } from '../support/databases.ts'
@@ -115,6 +116,23 @@ describe.each(databases)('delivery on %s', (provider) => {
     expect(await rowOf('a')).toMatchObject({ state: 'sent', attempts: 2, uncertain: false })
   })
 
+  it('still looks when the platform had no time for the first look', async () => {
+    await put('a')
+    platform.loseAnswers(1)
+    await deliver()
+    const { findSent } = platform.sender
+    platform.sender.findSent = async () => {
+      throw new RateLimited(1_000)
+    }
+    opened().clock.advance(2_000)
+    await deliver()
+    expect(await rowOf('a')).toMatchObject({ state: 'pending', uncertain: true })
+    platform.sender.findSent = findSent
+    opened().clock.advance(2_000)
+    await deliver()
+    expect([platform.lookedFor, titles()]).toEqual([['a'], ['a']])
+  })
+
   it('sends again what did not arrive after all', async () => {
     await put('a')
     platform.fail(() => new PlatformUnreachable('cut off'))
@@ -183,7 +201,13 @@ describe.each(databases)('delivery on %s', (provider) => {
     expect(titles()).toEqual(['good'])
     const dead = await rowOf('bad')
     expect(dead).toMatchObject({ state: 'dead', nextAt: null, error: 'platform refused: channel_not_found' })
-    await opened().office.store.transaction((tx) => requeueMessage(tx, dead.id, opened().clock.now()))
+    await opened().office.store.transaction((tx) =>
+      requeueMessage(opened().office.store, tx, {
+        id: dead.id,
+        teamIds: [opened().teamIds.nanwan],
+        now: opened().clock.now(),
+      }),
+    )
     await deliver()
     expect(titles()).toEqual(['good', 'bad'])
   })
@@ -207,8 +231,37 @@ describe.each(databases)('delivery on %s', (provider) => {
     await put('a', { target: 'person:nobody' })
     await put('b', { platform: 'pigeon' })
     await deliver()
-    expect((await rowOf('a')).error).toContain('not linked')
+    expect((await rowOf('a')).error).toContain('no account')
     expect((await rowOf('b')).error).toContain('no bot serves pigeon')
+  })
+
+  it('does not write to who has left', async () => {
+    const { office, actors } = opened()
+    const setActive = (isActive: boolean) =>
+      office.store.db.person.update({ where: { id: actors.rep.personId }, data: { isActive } })
+    await put('a')
+    await setActive(false)
+    await deliver()
+    await setActive(true)
+    expect([titles(), (await rowOf('a')).state]).toEqual([[], 'dead'])
+  })
+
+  it('leaves the cards of a wrong account behind when an administrator puts it right', async () => {
+    const { office, actors } = opened()
+    const at = { platform: 'slack', workspace: 'T0FIELD001', platformUserId: 'U0COLLEAGUE' }
+    const link = (personId: string) => linkPerson(office, actors.admin, { ...at, personId })
+    const told = () => platform.arrived.map((m) => [m.to, m.edit])
+    opened().clock.advance(1_000)
+    await link(actors.rep.personId)
+    await put('a:1', { slotKey: 'record:a' })
+    while ((await deliver()) > 0);
+    opened().clock.advance(1_000)
+    await link(actors.colleague.personId)
+    platform.arrived.splice(0)
+    await put('a:2', { slotKey: 'record:a' })
+    while ((await deliver()) > 0);
+    expect(told()).toContainEqual([{ kind: 'person', platformUserId: 'U0REP' }, undefined])
+    expect(told().map(([, edit]) => edit)).not.toContainEqual({ channel: 'D1', ts: '1.1' })
   })
 
   it('logs ids and reasons, never what a card says', async () => {

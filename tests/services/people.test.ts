@@ -82,6 +82,9 @@ describe.each(databases)('people on %s', (provider) => {
       await resolveActor(office, user('U1WHO')).catch(() => undefined)
       const link = { platform, workspace, platformUserId: 'U1WHO', personId: actors.outsider.personId }
       await expect(linkPerson(office, actors.director, link)).rejects.toThrow(NotPermitted)
+      const elsewhere = { role: 'admin', teamIds: [opened().teamIds.nanwan] } as const
+      const ofNanwan = { ...actors.rep, grants: [elsewhere] }
+      await expect(linkPerson(office, ofNanwan, link)).rejects.toThrow(NotPermitted)
       const nobody = '0192f0c1-0000-7000-8000-000000000000'
       await expect(linkPerson(office, actors.admin, { ...link, personId: nobody })).rejects.toThrow(NotFound)
       await expect(linkPerson(office, actors.admin, { ...link, platformUserId: 'U1NONE' })).rejects.toThrow(

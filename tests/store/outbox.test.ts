@@ -3,6 +3,7 @@ import { fixedClock } from '../../src/clock.ts'
 import type { Store } from '../../src/store/open-store.ts'
 import {
   claimMessages,
+  countDeadMessages,
   enqueue,
   listDeadMessages,
   markDead,
@@ -161,15 +162,34 @@ describe.each(databases)('outbox on %s', (provider) => {
     expect(await claimOne()).toMatchObject({ dedupeKey: 'm3', sentAs: null, thread: moved })
   })
 
-  it('shows dead letters and gives one another chance', async () => {
+  it('keeps dead letters and gives one another chance', async () => {
     await add(message('m1'), message('m2', { target: 'person:p2' }))
     for (const each of await claim()) await markDead(store, each, 'user_disabled')
-    const dead = await listDeadMessages(store, { limit: 10 })
-    expect(keysOf(dead)).toEqual(['m2', 'm1'])
-    expect(dead[0]).toMatchObject({ error: 'user_disabled', state: 'dead' })
-    const id = dead[1]?.id ?? 0
-    expect(await store.transaction((tx) => requeueMessage(tx, id, clock.now()))).toBe(true)
-    expect(await store.transaction((tx) => requeueMessage(tx, id, clock.now()))).toBe(false)
+    for (const [id, teamId] of [
+      ['p1', 't1'],
+      ['p2', 't2'],
+    ] as const) {
+      await store.db.team.create({ data: { id: teamId, key: teamId, name: teamId } })
+      const at = { createdAt: clock.now(), updatedAt: clock.now() }
+      const person = { id, name: id, teamId, language: 'en', zone: 'UTC', ...at }
+      await store.db.person.create({ data: person })
+    }
+    const page = { take: 10, skip: 0 }
+    const dead = await listDeadMessages(store, ['t1', 't2'], page)
+    expect(dead.map((m) => [m.target, m.error])).toEqual([
+      ['person:p2', 'user_disabled'],
+      ['person:p1', 'user_disabled'],
+    ])
+    expect(await countDeadMessages(store, ['t1', 't2'])).toBe(2)
+    // Whoever administers one team sees that team's alone.
+    const [own] = await listDeadMessages(store, ['t1'], page)
+    expect([own?.target, await countDeadMessages(store, ['t1'])]).toEqual(['person:p1', 1])
+    const id = own?.id ?? 0
+    const requeue = (teamIds: readonly string[]) =>
+      store.transaction((tx) => requeueMessage(store, tx, { id, teamIds, now: clock.now() }))
+    expect(await requeue(['t2'])).toBe(false)
+    expect(await requeue(['t1', 't2'])).toBe(true)
+    expect(await requeue(['t1', 't2'])).toBe(false)
     expect(await claimOne()).toMatchObject({ dedupeKey: 'm1', attempts: 1 })
   })
 

@@ -1,4 +1,4 @@
-import { type Actor, holdsRole } from '../../access/actor.ts'
+import { type Actor, teamsOfRole } from '../../access/actor.ts'
 import { NotFound, NotPermitted } from '../../errors.ts'
 import { appendEvent } from '../../store/events.ts'
 import { requeueMessage as requeue } from '../../store/outbox.ts'
@@ -6,18 +6,20 @@ import type { Office } from '../office.ts'
 
 /**
  * Gives a message that was given up another chance.
- * @throws NotPermitted for anybody but an administrator, NotFound when it is not a dead letter (any more)
+ * @throws NotPermitted for anybody but an administrator, NotFound when it is not a dead letter of their teams (any more)
  */
 export async function requeueMessage(
   office: Office,
   actor: Actor,
   input: { outboxId: string },
 ): Promise<void> {
-  if (!holdsRole(actor, 'admin')) throw new NotPermitted('requeue a message')
+  const teamIds = teamsOfRole(actor, 'admin')
+  if (teamIds.length === 0) throw new NotPermitted('requeue a message')
   const id = Number(input.outboxId)
   await office.store.transaction(async (tx) => {
     const at = office.clock.now()
-    if (!Number.isSafeInteger(id) || !(await requeue(tx, id, at))) throw new NotFound('message')
+    if (!Number.isSafeInteger(id) || !(await requeue(office.store, tx, { id, teamIds, now: at })))
+      throw new NotFound('message')
     await appendEvent(tx, {
       at,
       actorId: actor.personId,

@@ -1,25 +1,25 @@
-import { holdsRole } from '../../access/actor.ts'
+import { teamsOfRole } from '../../access/actor.ts'
 import type { HomeSection } from '../../forms/home.ts'
 import { speak } from '../../i18n/translate.ts'
+import { countDeadMessages, listDeadMessages } from '../../store/outbox.ts'
 import { type HomeParts, pageOf } from './pages.ts'
 
 const id = 'undelivered'
 
-/** For administrators: messages that were given up, with the reason and another chance. What they said is not shown. */
+/** For administrators: messages to their teams that were given up, with the reason and another chance. What they said is not shown. */
 export async function undeliveredSection({
   office,
   actor,
   pages,
 }: HomeParts): Promise<HomeSection | undefined> {
-  if (!holdsRole(actor, 'admin')) return undefined
-  const { db } = office.store
-  const where = { state: 'dead' }
-  const count = await db.outbox.count({ where })
+  const teamIds = teamsOfRole(actor, 'admin')
+  if (teamIds.length === 0) return undefined
+  const count = await countDeadMessages(office.store, teamIds)
   if (count === 0) return undefined
   const { take, skip, shown } = pageOf(pages, id, count)
+  const dead = await listDeadMessages(office.store, teamIds, { take, skip })
   const t = speak(actor.language)
-  const dead = await db.outbox.findMany({ where, orderBy: { id: 'desc' }, take, skip })
-  const people = await db.person.findMany({
+  const people = await office.store.db.person.findMany({
     where: { id: { in: dead.map(({ target }) => personIn(target)) } },
   })
   const names = new Map(people.map((p) => [p.id, p.name]))
