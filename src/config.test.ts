@@ -58,3 +58,25 @@ test('never repeats a secret in a problem', () => {
   const text = problemsOf({ ...complete, VAULT_KEYS: 'k1:secretsecret' }).join('\n')
   expect(text).not.toContain('secretsecret')
 })
+
+test.each([
+  ['two vault keys of one id', { VAULT_KEYS: `k1:${key},k1:${Buffer.alloc(32, 8).toString('base64')}` }],
+  ['a vault key of another length', { VAULT_KEYS: `k1:${'0f'.repeat(22)}` }],
+  ['a look-up key that is empty', { VAULT_LOOKUP_KEY: '='.repeat(44) }],
+  ['an address without http', { PUBLIC_URL: 'fieldpost.example.com:3000' }],
+  ['an address that is a script', { PUBLIC_URL: 'javascript:alert(1)' }],
+  ['no address to open where all are listened on', { HOST: '0.0.0.0' }],
+  ['a port with an exponent', { PORT: '1e3' }],
+  ['a base address of Slack without its path', { SLACK_API_URL: 'https://slack.com' }],
+])('refuses %s', (_what, env) => {
+  const [name] = env && Object.keys(env)
+  const [problem, ...others] = problemsOf({ ...complete, ...env })
+  expect([problem?.split(' ')[0], others]).toEqual([name === 'HOST' ? 'PUBLIC_URL' : name, []])
+})
+
+test('takes blanks for nothing', () => {
+  expect(readConfig({ ...complete, PORT: ' ', PUBLIC_URL: ' https://x.example/fieldpost/ ' })).toMatchObject({
+    port: 3000,
+    publicUrl: 'https://x.example/fieldpost',
+  })
+})

@@ -7,32 +7,46 @@ import { parse } from 'dotenv'
 import { z } from 'zod'
 import { ConfigError } from './errors.ts'
 
-const port = z.coerce.number().int().min(0).max(65535)
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'must be a number from 0 to 65535')
+  .transform(Number)
+  .refine((number) => number <= 65_535, 'must be a number from 0 to 65535')
+
+const keyBytes = 32
+const toKey = (text: string) => new Uint8Array(Buffer.from(text, 'base64'))
 
 const vaultKeys = z
   .string()
-  .regex(
-    /^[\w-]+:[A-Za-z0-9+/=_-]{43,44}(,[\w-]+:[A-Za-z0-9+/=_-]{43,44})*$/,
-    'must be id:key pairs, each key 32 bytes in base64; make one with: npm run keys',
-  )
   .transform((text) =>
     text.split(',').map((pair) => {
       const [id = '', key = ''] = pair.split(':')
-      return { id, key: new Uint8Array(Buffer.from(key, 'base64')) }
+      return { id: id.trim(), key: toKey(key) }
     }),
+  )
+  .refine(
+    (keys) => keys.every(({ id, key }) => /^[\w-]+$/.test(id) && key.length === keyBytes),
+    'must be id:key pairs, each key 32 bytes in base64; make one with: npm run keys',
+  )
+  .refine(
+    (keys) => new Set(keys.map(({ id }) => id)).size === keys.length,
+    'has two keys of one id: what one sealed the other cannot open. Give the new key a new id, the old one keeps its own',
   )
 
 const lookupKey = z
   .string()
-  .regex(/^[A-Za-z0-9+/=_-]{43,44}$/, 'must be 32 bytes in base64; make one with: npm run keys')
-  .transform((text) => new Uint8Array(Buffer.from(text, 'base64')))
+  .transform(toKey)
+  .refine((key) => key.length === keyBytes, 'must be 32 bytes in base64; make one with: npm run keys')
 
 /** Variables by name; `.env.example` is held against this. */
 export const variables = {
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(3000),
   PUBLIC_URL: z
-    .url('must be the address people open in a browser, such as https://fieldpost.example.com')
+    .url({
+      protocol: /^https?$/,
+      error: 'must be the address people open in a browser, such as https://fieldpost.example.com',
+    })
     .optional(),
   DATABASE_URL: z
     .string()
@@ -50,7 +64,10 @@ export const variables = {
     .string()
     .regex(/^xapp-/, 'must begin with xapp- (Basic Information → App-Level Tokens)')
     .optional(),
-  SLACK_API_URL: z.url('must be an address ending in /api/').default('https://slack.com/api/'),
+  SLACK_API_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address ending in /api/' })
+    .endsWith('/api/', 'must be an address ending in /api/')
+    .default('https://slack.com/api/'),
   CLOCK_URL: z.url('must be an address that answers {"now": "…"}').optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 } as const
@@ -81,12 +98,14 @@ export interface Config {
 /** @throws ConfigError with every problem */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   // An empty line in .env means "not set".
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const given = Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
+  )
   const parsed = environment.safeParse(given)
   const problems = parsed.success
     ? []
     : parsed.error.issues.map((i) => describe(String(i.path[0]), i.message, given))
-  problems.push(...findSlackProblems(given))
+  problems.push(...findSlackProblems(given), ...findLinkProblems(given))
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems)
   const v = parsed.data
   return Object.freeze({
@@ -138,6 +157,12 @@ function findSlackProblems(given: Readonly<Record<string, string | undefined>>):
     )
   }
   return problems
+}
+
+/** An address to listen on that is no address to open would stand in every link. */
+function findLinkProblems({ HOST, PUBLIC_URL }: Readonly<Record<string, string | undefined>>): string[] {
+  if (PUBLIC_URL || (HOST !== '0.0.0.0' && HOST !== '::')) return []
+  return [`PUBLIC_URL is missing: people cannot open ${HOST}; set the address they reach Fieldpost by`]
 }
 
 function toSlackConfig(v: z.output<typeof environment>): SlackConfig {

@@ -2,4 +2,6 @@
 import { randomBytes } from 'node:crypto'
 
 const key = () => randomBytes(32).toString('base64')
-console.log(`VAULT_KEYS=k${new Date().getFullYear()}:${key()}\nVAULT_LOOKUP_KEY=${key()}`)
+// Never an id that an older key has: each sealed answer names the key that opens it.
+const id = `k${new Date().toISOString().slice(0, 10).replaceAll('-', '')}-${randomBytes(2).toString('hex')}`
+console.log(`VAULT_KEYS=${id}:${key()}\nVAULT_LOOKUP_KEY=${key()}`)

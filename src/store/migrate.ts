@@ -1,8 +1,9 @@
 import { AppError } from '../errors.ts'
 import { type Migration, migrationsDir, readMigrations } from './migrations.ts'
+import { toOpenError } from './open-failure.ts'
 import { openPostgresHistory } from './postgres/migration-history.ts'
 import { openSqliteHistory } from './sqlite/migration-history.ts'
-import { parseStoreUrl } from './store-url.ts'
+import { parseStoreUrl, type StoreTarget } from './store-url.ts'
 
 /** A row of `_prisma_migrations` that has not been rolled back. */
 export interface AppliedMigration {
@@ -45,12 +46,12 @@ export class MigrationRefused extends AppError {
 /**
  * Applies what is missing, in order, each migration atomically with its row in `_prisma_migrations`, and
  * names it. Plain SQL does it, with the rows that Prisma's own tools write, so that start-up needs no
- * schema engine. Processes that start together take turns. Throws MigrationRefused.
+ * schema engine. Processes that start together take turns. Throws MigrationRefused, and ConfigError
+ * when the database cannot be opened.
  */
 export async function migrate(url: string, dir?: string): Promise<{ applied: string[] }> {
   const target = parseStoreUrl(url)
-  const history =
-    target.provider === 'sqlite' ? openSqliteHistory(target.file) : await openPostgresHistory(target.url)
+  const history = await openHistory(target)
   const known = readMigrations(dir ?? migrationsDir(target.provider))
   const applied: string[] = []
   try {
@@ -70,13 +71,23 @@ export async function migrate(url: string, dir?: string): Promise<{ applied: str
 /** Names what would be applied, without touching the database. Throws MigrationRefused. */
 export async function listPendingMigrations(url: string): Promise<string[]> {
   const target = parseStoreUrl(url)
-  const history =
-    target.provider === 'sqlite' ? openSqliteHistory(target.file) : await openPostgresHistory(target.url)
+  const history = await openHistory(target)
   try {
     const known = readMigrations(migrationsDir(target.provider))
     return findPending(known, await history.readApplied()).map(({ name }) => name)
   } finally {
     await history.close()
+  }
+}
+
+/** @throws ConfigError when the database cannot be opened for a reason that can be mended outside */
+async function openHistory(target: StoreTarget): Promise<MigrationHistory> {
+  try {
+    return target.provider === 'sqlite'
+      ? openSqliteHistory(target.file)
+      : await openPostgresHistory(target.url)
+  } catch (error) {
+    throw toOpenError(error, target)
   }
 }
 

@@ -1,7 +1,8 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ConfigError } from '../../src/errors.ts'
 import { listPendingMigrations, MigrationRefused, migrate } from '../../src/store/migrate.ts'
 import { migrationsDir, readMigrations } from '../../src/store/migrations.ts'
 import { openStore } from '../../src/store/open-store.ts'
@@ -152,5 +153,32 @@ describe('migrations on SQLite', () => {
     await expect(migrate(url, dir)).rejects.toThrow('1 rows without their parents')
     await drop()
     rmSync(dir, { recursive: true })
+  })
+})
+
+describe('a database that cannot be opened', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'fieldpost-unopened-'))
+  afterAll(() => rmSync(dir, { recursive: true }))
+  writeFileSync(join(dir, 'text.db'), 'this is no database, only text '.repeat(40))
+  mkdirSync(join(dir, 'folder.db'))
+
+  it.each([
+    ['a text file', `file:${dir}/text.db`, 'is no SQLite database'],
+    ['a folder', `file:${dir}/folder.db`, 'cannot be opened'],
+    ['below a file', `file:${dir}/text.db/x.db`, 'no folder'],
+    ['a server that is not there', 'postgresql://u:geheim@127.0.0.1:1/x', 'nobody listens'],
+    ['no address', 'postgresql://u:geheim@:notaport/x', 'is no address'],
+  ])('says what to do: %s', async (_what, url, text) => {
+    const error = await migrate(url).catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(ConfigError)
+    expect((error as ConfigError).problems).toEqual([expect.stringContaining(text)])
+    expect((error as ConfigError).message).not.toContain('geheim')
+  })
+
+  it('says that the server has no such database', async () => {
+    const database = await createTestDatabase('postgresql', { isMigrated: false })
+    const url = database.url.replace(/\/[^/?]+(\?|$)/, '/nowhere$1')
+    await expect(migrate(url)).rejects.toThrow('no database of that name')
+    await database.drop()
   })
 })
