@@ -4,6 +4,7 @@ import { recordTypes } from '../records/registry.ts'
 import { type Actor, type Grant, holdsRole, roles, type Subject } from './actor.ts'
 import {
   anyOf,
+  decider,
   everyone,
   nobody,
   owner,
@@ -54,6 +55,7 @@ const named: readonly Permission[] = [
   owner,
   supervisor,
   ...roles.map(role),
+  ...roles.map(decider),
   anyOf(owner, supervisor, role('director')),
   anyOf(),
 ]
@@ -118,6 +120,6 @@ test('a permission of none lets nobody through and has no rows', () => {
 
 test('names say what a permission is composed of', () => {
   expect(anyOf(owner, supervisor, roleOtherThan('finance', 'cost')).name).toBe(
-    'owner or supervisor or finance other than who did cost',
+    'owner or supervisor or finance of others, but not who did cost',
   )
 })

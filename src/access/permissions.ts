@@ -49,29 +49,37 @@ export function role(wanted: Role): Permission {
   }
 }
 
-/** A supervisor of the record's team who is not its owner: nobody approves their own. */
-export const supervisor: Permission = {
-  name: 'supervisor',
-  allows: (actor, subject) =>
-    subject.ownerId !== actor.personId &&
-    actor.grants.some(
-      (g) =>
-        g.role === 'supervisor' && g.teamIds.includes(subject.teamId) && g.onBehalfOf !== subject.ownerId,
-    ),
-  rows: (actor) => ({
-    anyOf: actor.grants.flatMap((g) =>
-      g.role === 'supervisor'
-        ? [{ teamIds: g.teamIds, exceptOwnerIds: [actor.personId, ...(g.onBehalfOf ? [g.onBehalfOf] : [])] }]
-        : [],
-    ),
-  }),
+/** Holds `wanted` for the record's team, and is neither its owner nor stands in for them: nobody decides about their own. */
+export function decider(wanted: Role): Permission {
+  return {
+    name: `${wanted} of others`,
+    allows: (actor, subject) =>
+      subject.ownerId !== actor.personId &&
+      actor.grants.some(
+        (g) => g.role === wanted && g.teamIds.includes(subject.teamId) && g.onBehalfOf !== subject.ownerId,
+      ),
+    rows: (actor) => ({
+      anyOf: actor.grants.flatMap((g) =>
+        g.role === wanted
+          ? [
+              {
+                teamIds: g.teamIds,
+                exceptOwnerIds: [actor.personId, ...(g.onBehalfOf ? [g.onBehalfOf] : [])],
+              },
+            ]
+          : [],
+      ),
+    }),
+  }
 }
 
-/** `wanted`, but somebody other than who did the earlier `step` (four eyes). For actions: rows leave the step out. */
+export const supervisor: Permission = { ...decider('supervisor'), name: 'supervisor' }
+
+/** Decides as `wanted`, but did not do the earlier `step` themself (four eyes). For actions: rows leave the step out. */
 export function roleOtherThan(wanted: Role, step: string): Permission {
-  const held = role(wanted)
+  const held = decider(wanted)
   return {
-    name: `${wanted} other than who did ${step}`,
+    name: `${held.name}, but not who did ${step}`,
     allows: (actor, subject) => held.allows(actor, subject) && subject.doneBy?.[step] !== actor.personId,
     rows: held.rows,
   }

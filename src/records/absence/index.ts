@@ -1,4 +1,4 @@
-import { anyOf, nobody, owner, role, supervisor } from '../../access/permissions.ts'
+import { anyOf, nobody, owner, role, roleOtherThan, supervisor } from '../../access/permissions.ts'
 import { choice, longText, text } from '../../fields/kinds/index.ts'
 import { defineWorkflow } from '../../workflow/workflow.ts'
 import { defineRecordType } from '../record-type.ts'
@@ -6,6 +6,9 @@ import { texts } from './texts.ts'
 
 /** The duties of which a missed one may count as an absence, by the policy's names. */
 export const absenceDuties = ['weekly-plan', 'weekly-report'] as const
+
+/** Somebody else than who confirmed the absence; an administrator where the only director did. */
+const appealJudge = anyOf(roleOtherThan('director', 'decision'), roleOtherThan('admin', 'decision'))
 
 /**
  * The proposal that a week without plan or report counts as absent (mission row 1.53). The clock only proposes;
@@ -44,10 +47,10 @@ export default defineRecordType({
       uphold: {
         from: ['appealed'],
         to: 'upheld',
-        by: role('director'),
+        by: appealJudge,
         asks: { why: longText({ required: true, max: 500 }) },
       },
-      grant: { from: ['appealed'], to: 'dismissed', by: role('director'), tone: 'primary' },
+      grant: { from: ['appealed'], to: 'dismissed', by: appealJudge, tone: 'primary' },
     },
   }),
   access: {

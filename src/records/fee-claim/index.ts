@@ -1,4 +1,4 @@
-import { anyOf, owner, role, roleOtherThan, supervisor } from '../../access/permissions.ts'
+import { anyOf, decider, owner, role, roleOtherThan, supervisor } from '../../access/permissions.ts'
 import { choice, money, reference, text } from '../../fields/kinds/index.ts'
 import { defineWorkflow } from '../../workflow/workflow.ts'
 import { defineRecordType } from '../record-type.ts'
@@ -27,13 +27,13 @@ export default defineRecordType({
       refuse: {
         from: ['claimed', 'half_released'],
         to: 'refused',
-        by: anyOf(role('finance'), role('director')),
+        by: anyOf(decider('finance'), decider('director')),
         tone: 'danger',
       },
       release: {
         from: ['claimed'],
         to: 'half_released',
-        by: role('finance'),
+        by: decider('finance'),
         tone: 'primary',
         marks: 'release',
       },

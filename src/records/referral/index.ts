@@ -1,4 +1,4 @@
-import { anyOf, owner, role, roleOtherThan, supervisor } from '../../access/permissions.ts'
+import { anyOf, decider, owner, role, roleOtherThan, supervisor } from '../../access/permissions.ts'
 import { date, longText, money, phone, reference, sensitive, text, time } from '../../fields/kinds/index.ts'
 import { defineWorkflow } from '../../workflow/workflow.ts'
 import { defineRecordType } from '../record-type.ts'
@@ -52,13 +52,13 @@ export default defineRecordType({
       'confirm-arrival': {
         from: ['expected'],
         to: 'arrived',
-        by: role('reception'),
+        by: decider('reception'),
         tone: 'primary',
         marks: 'arrival',
       },
-      'no-show': { from: ['expected'], to: 'no_show', by: role('reception') },
+      'no-show': { from: ['expected'], to: 'no_show', by: decider('reception') },
       'expect-again': { from: ['no_show'], to: 'expected', by: owner, edits: true },
-      'enter-cost': { from: ['arrived'], to: 'costed', by: role('clerk'), tone: 'primary', marks: 'cost' },
+      'enter-cost': { from: ['arrived'], to: 'costed', by: decider('clerk'), tone: 'primary', marks: 'cost' },
       'confirm-cost': {
         from: ['costed'],
         to: 'ready',
@@ -66,7 +66,13 @@ export default defineRecordType({
         tone: 'primary',
         marks: 'confirmation',
       },
-      'reject-cost': { from: ['costed'], to: 'arrived', by: role('finance'), tone: 'danger', asks: reason() },
+      'reject-cost': {
+        from: ['costed'],
+        to: 'arrived',
+        by: decider('finance'),
+        tone: 'danger',
+        asks: reason(),
+      },
       dispute: {
         from: ['arrived', 'costed', 'ready'],
         to: 'disputed',

@@ -3,17 +3,22 @@ import { speak } from '../../i18n/translate.ts'
 import { checkGate } from '../../policy/compliance-gates.ts'
 import { appendEvent } from '../../store/events.ts'
 import type { Tx } from '../../store/open-store.ts'
-import { type StoredRecord, updateRecord } from '../../store/records/records.ts'
+import { lockRecord, type StoredRecord, updateRecord } from '../../store/records/records.ts'
 import type { Office } from '../office.ts'
 import { getCreatedRecord } from '../records/get-record.ts'
 import type { RecordChanged } from '../records/record-hooks.ts'
 
-type Obstacle = 'outside' | 'clinician' | 'staff'
+type Obstacle = 'outside' | 'clinician' | 'staff' | 'early' | 'twice'
+
+/** When the gate is asked: an opinion may have run out since the claim was made. */
+const askedAt = ['file', 'release', 'release-second']
+/** States of a referral whose patient has come. */
+const arrived = ['arrived', 'costed', 'ready']
 
 /**
  * A claim that somebody be paid for a patient is refused at once unless the policy's gate is open, with the rule and
- * what is allowed instead (mission rows 1.38, 1.41, 1.50, M30). Clinicians are never paid, gate or no gate. Nothing
- * becomes payable from a refused claim; it is kept.
+ * what is allowed instead (mission rows 1.38, 1.41, 1.50, M30). Clinicians are never paid, gate or no gate, and no
+ * patient is paid for twice. Nothing becomes payable from a refused claim; it is kept.
  */
 export async function gateFeeClaim({
   office,
@@ -23,7 +28,7 @@ export async function gateFeeClaim({
   action,
   after,
 }: RecordChanged): Promise<StoredRecord | undefined> {
-  if (action !== 'file') return undefined
+  if (!askedAt.includes(action)) return undefined
   const obstacle = await findObstacle(office, tx, after)
   if (!obstacle) return undefined
   const at = office.clock.now()
@@ -43,6 +48,13 @@ async function findObstacle(office: Office, tx: Tx, claim: StoredRecord): Promis
   const { policy } = office.policies.now()
   const today = localOf(office.clock.now(), policy.zone).day
   if (claim.values.payeeKind === 'clinician') return 'clinician'
+  const referralId = String(claim.values.referral)
+  const referral = await lockRecord(office.store, tx, referralId)
+  if (!referral || !arrived.includes(referral.status)) return 'early'
+  const others = await tx.feeClaim.count({
+    where: { referral: referralId, recordId: { not: claim.id }, record: { status: { not: 'refused' } } },
+  })
+  if (others > 0) return 'twice'
   if (claim.values.payeeKind === 'outside') {
     return checkGate(policy, 'outside-collaborator-fee', today).isOpen ? undefined : 'outside'
   }

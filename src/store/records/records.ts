@@ -2,7 +2,8 @@ import type { Subject } from '../../access/actor.ts'
 import type { RowFilter } from '../../access/permissions.ts'
 import type { Value, Values } from '../../fields/field.ts'
 import type { RecordType } from '../../records/record-type.ts'
-import type { Tx } from '../open-store.ts'
+import type { Store, Tx } from '../open-store.ts'
+import { sql } from '../sql.ts'
 import { createDetail, detailInclude, fromRow, updateDetail } from './detail.ts'
 
 /** A record as the services see it. Sealed answers are never among its values, only their names. */
@@ -81,6 +82,17 @@ export async function updateRecord(
     })
   }
   return true
+}
+
+/** Reads where a record stands; on PostgreSQL nobody else changes it until the transaction ends. */
+export async function lockRecord(
+  store: Pick<Store, 'provider'>,
+  tx: Tx,
+  id: string,
+): Promise<{ status: string } | undefined> {
+  if (store.provider === 'postgresql')
+    await tx.$queryRaw(sql`SELECT 1 FROM "Record" WHERE "id" = ${id} FOR UPDATE`)
+  return (await tx.record.findUnique({ where: { id }, select: { status: true } })) ?? undefined
 }
 
 type BaseRow = Awaited<ReturnType<Tx['record']['findMany']>>[number] & {
