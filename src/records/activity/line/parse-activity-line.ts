@@ -34,7 +34,8 @@ export function parseActivityLine(text: string, context: ActivityLineContext): A
   let sharedMinutes: number | undefined
   for (const segment of splitActivities(line)) {
     const day: DayChoice = chooseDay(segment, moment, inherited)
-    if (day.leads) inherited = day.days
+    // Told under a day that was only guessed, what follows is to be asked too.
+    if (day.leads) inherited = day.guessed ? [] : day.days
     const read = readSegment(segment, day)
     activities.push(...read.activities)
     sharedMinutes ??= read.sharedMinutes
@@ -101,7 +102,7 @@ function buildReading({ segment, customer, day, notes, statuses, contacts, minut
   const sure =
     customer !== null &&
     (customer.state === 'sure' ? !(isNew && byContactOnly) : customer.state === 'new_name' && isNew)
-  const only = day.days.length === 1 ? day.days[0]?.toString() : undefined
+  const only = day.days.length === 1 && !day.guessed ? day.days[0]?.toString() : undefined
   const contact = [...new Set(contacts.map((token) => token.text))].join('、')
   const asks = new Set<ActivityAsk>()
   if (!kind) asks.add('kind')

@@ -1,12 +1,14 @@
 import type { DayToken } from '../find/find-days.ts'
 import { type Day, daysFrom } from '../find/near-days.ts'
 import { endsWithWord, NAMED, type Span, startsWithWord, TAKEN, textBefore } from '../spans.ts'
-import { NEXT_STEP_AFTER, NEXT_STEP_BEFORE } from '../words/day-words.ts'
+import { DAY_HEDGE_AFTER, DAY_HEDGE_BEFORE, NEXT_STEP_AFTER, NEXT_STEP_BEFORE } from '../words/day-words.ts'
 import type { Segment } from './split-activities.ts'
 
 export interface DayChoice {
   /** One when sure, several or none when it has to be asked. */
   days: Day[]
+  /** A single day that was only guessed (好像是昨天). */
+  guessed: boolean
   future: boolean
   /** The day was said before everything else, so it also holds for what follows in the line. */
   leads: boolean
@@ -29,7 +31,7 @@ export function chooseDay(segment: Segment, moment: Moment, inherited: Day[] | n
   const meant = firm.length > 0 || inherited ? firm : all
   const unsure = roles.filter(({ role }) => role === 'unsure').map(({ token }) => token)
   const planned = segment.heads.length > 0 && segment.heads.every((head) => head.state === 'planned')
-  const base = inherited ?? [moment.today]
+  const base = inherited ?? (opensWithTime(segment) ? [] : [moment.today])
   const said = meant.length > 0 ? meant : unsure
   let days =
     meant.length > 0
@@ -48,6 +50,7 @@ export function chooseDay(segment: Segment, moment: Moment, inherited: Day[] | n
   const past = only !== undefined && daysFrom(moment.today, only) < 0
   const later = only !== undefined && daysFrom(moment.today, only) === 0 && beginsLater(segment, moment)
   return {
+    guessed: meant.some((token) => isGuessed(segment, token)),
     days: meant.some((token) => token.days.length === 0) && meant.length === 1 ? [] : days,
     future: ahead || later || (planned && !past),
     leads: meant.some((token) => isLeading(segment, token)),
@@ -66,12 +69,31 @@ function loosen(segment: Segment, token: DayToken): DayToken {
 const LOOSE_AFTER =
   /^ ?的?(?:之前|以前|前后|前夕|前(?![台往去来])|之后|以后|后(?![来勤])|以来|期间|假期|长假|那几天|那周|那一周|左右)/
 
+function isGuessed(segment: Segment, token: Span): boolean {
+  const { cased } = segment.text
+  return (
+    DAY_HEDGE_BEFORE.test(cased.slice(Math.max(0, token.start - 12), token.start).toLowerCase()) ||
+    DAY_HEDGE_AFTER.test(cased.slice(token.end, token.end + 8))
+  )
+}
+
 function isGlued(segment: Segment, token: Span): boolean {
   return (
     /[\u3400-\u9fff]$/.test(segment.open.slice(Math.max(0, token.start - 1), token.start)) &&
     !/[在于是我们]$/.test(segment.open.slice(Math.max(0, token.start - 1), token.start))
   )
 }
+
+/** 开春拜访附院, 店庆日电话同和: some time that no finder knows opens the line, so it was hardly today. */
+function opensWithTime(segment: Segment): boolean {
+  const tokens = [...segment.heads, ...segment.mentions, ...segment.contacts, ...segment.statuses]
+  const first = Math.min(...tokens.map((token) => token.start))
+  if (segment.days.length > 0 || !Number.isFinite(first)) return false
+  return UNKNOWN_TIME.test(segment.open.slice(segment.span.start, first))
+}
+
+const UNKNOWN_TIME =
+  /^[^\u3400-\u9fff]*[\u3400-\u9fff]{0,4}(?:(?<![整全半一白聊每成当两几])[天日]|[季旬春夏秋冬]|(?<![细情环关调])节|(?<![一])阵子?|(?<![今昨明])[夜晚晨]|长假|假日|时节)里? ?$/
 
 /** Two words for one day agree (昨天周二); two days do not, and both stay possible. */
 function narrow(soFar: Day[] | null, token: DayToken): Day[] {

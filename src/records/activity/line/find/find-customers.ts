@@ -7,10 +7,12 @@ import {
   BRANCH,
   DEPARTMENT_AFTER,
   HOSPITAL_DEPARTMENT_AFTER,
+  MAYBE_AFTER_CUSTOMER,
   NEARBY,
   OTHER_PLACES,
   OWN_ROOMS,
   PLACE_SUFFIXES,
+  TAKEN_BY_VERB,
 } from '../words/customer-words.ts'
 import { isPersonName } from './chinese-names.ts'
 import { type CustomerIndex, findSimilar, type IndexedCustomer } from './customer-index.ts'
@@ -79,6 +81,8 @@ function longerToTheLeft(
 ): { sure: boolean; length: number } {
   if (isLatin(name.text[0])) return { sure: true, length: 0 }
   const run = hanBefore(open, name.start, 6)
+  // 一家康民 is one of them.
+  if (/[一二两三四五六七八九十几多]家$/.test(run)) return { sure: false, length: 0 }
   if (run === '' || endsWithWord(run, KNOWN_BEFORE)) return { sure: true, length: 0 }
   // 南湾市一院 and 赤岭同和药房: the place that the customer's own name begins with.
   for (let length = run.length; length >= 2; length--) {
@@ -95,6 +99,8 @@ function longerToTheRight(
   name: FoundWord<IndexedCustomer[]>,
 ): { sure: boolean; text: string; near: boolean } {
   const same = { sure: true, text: '', near: false }
+  const numbered = NUMBERED.exec(open.slice(name.end, name.end + 14))
+  if (numbered) return { sure: false, text: numbered[0], near: false }
   const run = hanAfter(open, name.end, 10)
   if (run === '') return same
   if (NEARBY.some((word) => run.startsWith(word))) return { sure: false, text: '', near: true }
@@ -115,13 +121,36 @@ function ownEnding(run: string, name: FoundWord<IndexedCustomer[]>): { sure: boo
   const other = OTHER_PLACES.find((word) => run.startsWith(word))
   if (other) return { sure: false, text: other }
   if (ENDS_AS_PLACE.test(run) && !OWN_ROOMS.test(run)) return { sure: false, text: run }
-  // 附院 and 康民诊所 end as a place does, so what runs on is text; 康民 is cut short and may have been cut too short.
-  if (/[院所店房部心站室馆区校幼医]$/.test(name.text)) return sure
-  if (AFTER_CUSTOMER.some((word) => run.startsWith(word)) || isPersonName(run)) return sure
+  if (!isCutShort(name) || isRunningText(run) || isPersonName(run)) return sure
   return { sure: false, text: /^.+?(?=[的了在说要来去跟和与]|$)/.exec(run)?.[0] ?? run }
 }
 
-const ENDS_AS_PLACE = /^[\u3400-\u9fff]{0,4}[堂馆行局坊阁轩厂园厅城院所站店]$/
+/** 附院 and 康民诊所 end as a place does; 康民 and 麻岭社区 are the beginning of a longer name, which may be another. */
+function isCutShort(name: FoundWord<IndexedCustomer[]>): boolean {
+  return (
+    !/[院所店房部心站室馆区校幼医]$/.test(name.text) ||
+    name.value.some(({ names: [whole = ''] }) => whole.includes(name.text) && !whole.endsWith(name.text))
+  )
+}
+
+function isRunningText(run: string): boolean {
+  if (AFTER_CUSTOMER.some((word) => run.startsWith(word))) return true
+  const rest = run.slice(1)
+  return (
+    maybeAfter.has(run.slice(0, 1)) &&
+    (rest === '' ||
+      rest.length > 2 ||
+      TAKEN_BY_VERB.test(rest) ||
+      AFTER_CUSTOMER.some((word) => rest.startsWith(word)))
+  )
+}
+
+const maybeAfter = new Set(MAYBE_AFTER_CUSTOMER.split(' '))
+const ENDS_AS_PLACE =
+  /^[\u3400-\u9fff]{0,4}(?:[堂馆行局坊阁轩厂园厅城院所站店]|中心|基地|大厦|广场|市场|公寓)$/
+/** 康民2店, 康民(城南店), 康民 B店 */
+const NUMBERED =
+  /^ ?(?:[(\-·.] ?[\u3400-\u9fffa-z\d]{1,6}?|第?[a-z\d一二三四五六七八九十]{1,2} ?号?)(?:分店|门店|店|分院|分部|部)(?![\u3400-\u9fff])/
 
 /** The shortest beginning of `run`, at most four characters and a place word, that makes another place. */
 function placeWithin(run: string): { text: string; between: string; suffix: string } | null {

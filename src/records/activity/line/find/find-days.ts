@@ -82,7 +82,9 @@ function wordToken(start: number, end: number, value: DayWord, today: Day): DayT
   return { start, end, days: [], ...(value === 'vague' ? {} : { [value]: true }) }
 }
 
-const MAY_BEGIN = new RegExp(`[\\d${NUMERAL_CHARS}去前今明上本这此下周星礼每半好几数农阴正腊冬大年初a-z]`)
+const MAY_BEGIN = new RegExp(
+  `[\\d${NUMERAL_CHARS}去前今明上本这此下周星礼每半好几数农阴正腊冬大年初头早近过那往第a-z]`,
+)
 
 function formAt(
   open: string,

@@ -3,6 +3,7 @@ import {
   FIRM_BEFORE,
   FIRST_TIME,
   FOR_ALL,
+  HALF_BEFORE,
   HEDGE_AFTER,
   HEDGE_BEFORE,
   KIND_WORDS,
@@ -114,6 +115,7 @@ function withoutTrips(open: string, heads: HeadToken[]): HeadToken[] {
 }
 
 function isHedged(open: string, span: Span, before: string): boolean {
+  if (HALF_BEFORE.test(before)) return true
   if (before.endsWith('是') && !FIRM_BEFORE.test(before)) return true
   return endsWithWord(before, HEDGE_BEFORE) || HEDGE_AFTER.test(open.slice(span.end, span.end + 16))
 }

@@ -41,6 +41,14 @@ export const VAGUE_DAY_FORMS: readonly { form: RegExp; read: VagueReader }[] = [
     form: /(?:\d{1,2}|an?|one|two|three|four|five|six|several|some|few)(?: couple of)? (?:weeks?|months?|years?) ago/y,
     read: () => [],
   },
+  {
+    // 头几天, 前一阵, 早些天, 过去两周, 上个季度, Q3, 第46周
+    form: new RegExp(
+      `(?:头|前|早|近|过去|这|那|上|往前)(?:几|一|两|些|好几|两三|三四)个?(?:天|日子|日|阵子?|段时间|段|周|星期|礼拜|月|晚)|[上本这下]一?个?(?:季度|季|学期|财年|旬|半月)|第?[一二三四1-4]季度|q[1-4](?![a-z\\d])|第?${NUM}周(?![岁年])`,
+      'y',
+    ),
+    read: () => [],
+  },
   { form: /每(?:逢|个)?(?:周|星期|礼拜)[一二三四五六日天末]?/y, read: () => [] },
   {
     form: new RegExp(`(?<![a-z])(?:in|last|early|late|mid) (?:${MONTH})(?![a-z\\d]| \\d)`, 'y'),

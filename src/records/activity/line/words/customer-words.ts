@@ -143,16 +143,13 @@ export const OWN_ROOMS =
 
 /** A department, a ward or a counter behind a customer's name is part of the customer; an eye or dental practice is not. */
 export const DEPARTMENT_AFTER =
-  /^(?![牙眼齿]科)[\u3400-\u9fff]{0,4}?(?:科|室|病区|病房|院区|住院部|护理部|市场部|采购部|国际部|特需部|分诊|急诊|总务|后勤|财务|采购|行政|医务|办公|护士|医生|大夫|收费|前台|柜台|库房|仓库|(?<![茶酒])楼)/
+  /^(?![牙眼齿]科)[\u3400-\u9fff]{0,4}?(?:科|室|病区|病房|院区|住院部|护理部|市场部|采购部|国际部|特需部|分诊|急诊|总务|后勤|财务|采购|行政|医务|办公|护士|医生|大夫|收费|收银|前台|柜台|库房|仓库|(?<![茶酒])楼)/
 /** The same behind the name of a hospital, which has every department. */
 export const HOSPITAL_DEPARTMENT_AFTER = /^[牙眼齿]科/
 
 /** What may run on behind a short name (康民) without being part of it: particles, pronouns, verbs, business. */
 export const AFTER_CUSTOMER = [
-  ...'的 了 在 说 要 跟 与 和 及 很 也 都 已 去 来 谈 聊 问 没 不 未 让 请 给 这 那 他 她 它 我 你 咱 是 有 把 被 就 还 又 再 先 后 然后 催 送 签 拿 做 想 需 并 但 因 由 从 到 向'.split(
-    ' ',
-  ),
-  ...'买 卖 订 缺 退 换 补 付 欠 交 听 看 试 取 等 约 各 赠 借 租 找 跑 走 见 吃 打 发 带 改 查 拒 嫌 答 店里 用量 用药 结款 结账 加单 加量 推迟 装机 可能 应该 大概'.split(
+  ...'的 了 说 要 很 没 不 未 让 请 给 这 那 他 她 它 我 你 咱 把 被 就 还 又 已 但 因 想 问 聊 谈 催 缺 欠 然后 可能 应该 大概 店里 用药 结款 结账 加单 加量 推迟 装机 并且 需要 由于 从来'.split(
     ' ',
   ),
   ...'反馈 反映 表示 关于 关心 介绍 确认 希望 同意 联系 沟通 提出 提到 提交 满意 认可 认为 新品 新药 新产品 老板 处方 处理 上货 上架 上量 下单 下周 下月 下次 上次 开单 开票 开户 开发 开药'.split(
@@ -168,6 +165,11 @@ export const AFTER_CUSTOMER = [
     ' ',
   ),
 ]
+
+/** Likewise, where nothing follows, a word of the above, or what such a verb takes (订货): 在 may begin 在线 as well. */
+export const MAYBE_AFTER_CUSTOMER =
+  '在 跟 与 和 及 也 都 去 来 是 有 再 先 后 送 签 拿 做 需 并 由 从 到 向 买 卖 订 退 换 补 付 交 看 试 取 等 约 各 赠 借 租 找 跑 走 见 吃 打 发 带 改 查 拒 嫌 答'
+export const TAKEN_BY_VERB = /[货款样药单账品证物机钱票约会了过的完好到去来们下些点个事量价信货人]$/
 
 /** The activity was about this customer or at the way to it, it was not the one visited. */
 export const ABOUT_CUSTOMER = [

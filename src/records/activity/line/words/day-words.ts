@@ -107,6 +107,12 @@ export const FEASTS: Readonly<Record<string, readonly [month: number, day: numbe
   'national day': [10, 1, 7],
 }
 
+/** Directly before a day, or behind it: whoever typed is not sure. */
+export const DAY_HEDGE_BEFORE =
+  /(?:好像|可能|应该|大概|也许|或许|估计|似乎|貌似|记得|印象中|恐怕|八成|多半|大约|约莫|不是|maybe|probably|perhaps|i think|i believe|i guess)(?:是|在)? ?$/
+export const DAY_HEDGE_AFTER =
+  /^ ?(?:上午|下午|早上|晚上|中午)? ?[(]?(?:\?|吧|吗|还是|左右|前后|来着|记不清|不确定|忘了|or so)/
+
 /** Feasts that move from year to year. */
 export const MOVING_FEASTS = [
   ...'春节 大年初一 除夕 年三十 小年 元宵 元宵节 清明 清明节 端午 端午节 七夕 中元节 中秋 中秋节 重阳 重阳节 腊八 腊八节 冬至 夏至 立春 立夏 立秋 立冬 母亲节 父亲节 感恩节 复活节 黑五'.split(

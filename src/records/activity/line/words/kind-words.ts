@@ -178,6 +178,8 @@ export const HEDGE_BEFORE = [
 /** 谁是老客户 is said for sure of these alone; 看样子是, 说不上是 and whatever else leads to 是 is a guess or a denial. */
 export const FIRM_BEFORE =
   /(?:^|[^\u3400-\u9fff]|[他她它您你们家都全也就又这那均皆还直经本确认真了位者的院所店科室部生授任夫师]|因为|由于|而且|并且|属|同样|肯定|一定|当然|其实)是$/
+/** 半新客户, 准老客户 */
+export const HALF_BEFORE = /[半次准亚伪类较偏]$/
 export const HEDGE_AFTER =
   /^ ?(?:[([] ?)?(?:\?|(?:是|对|没错)?[吧吗嘛](?!台)|(?:是|对)?么(?![\u3400-\u9fff])|是不是|来着|的样子|(?:待确认|待核实|待定|待查|存疑|不确定|不太确定|没确认|未确认|未核实|不敢确定|记不清|忘了|好像|好像是|应该|应该是|可能|可能是|大概|大概是|也许|估计|估计是|i think|i guess|maybe|probably|perhaps|not sure|tbc|to be confirmed|unconfirmed)(?=了? ?(?:$|[,.。;!?)\]])))/
 
