@@ -42,6 +42,7 @@ function kindsOf(segment: Segment, statuses: readonly StatusToken['status'][]): 
   if (words.has('first_visit')) said.add('new')
 
   if (done.length === 0) return negated.size > 0 ? ALL : withoutVerb(said)
+  if (done.some((head) => head.remote)) return [...VISITS, 'call']
   // 回访 by phone is a call; any other visit told with a call in one breath is unclear.
   if (has('call') && has('visit')) {
     const onlyRevisit = done.every((head) => head.category !== 'visit' || head.word === 'revisit')

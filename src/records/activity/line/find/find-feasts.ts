@@ -36,10 +36,13 @@ function datesOf(today: Day, month: number, day: number, year: RegExpExecArray |
 function isOtherWord(open: string, start: number, end: number, text: string): boolean {
   if (/^[五六]一$/.test(text))
     return (
-      /[\d零一二三四五六七八九十百周期拜第月]$/.test(open.slice(0, start).slice(-1)) ||
+      /[\d零一二三四五六七八九十百周期拜第月]/.test(open[start - 1] ?? '') ||
       /^[\d一二两三四五六七八九十百点次家个盒位号千万人分]/.test(open.slice(end))
     )
-  return text.length === 2 && /^(?:国庆|清明|[立][春夏秋冬]|冬至|夏至|元旦)$/.test(text)
-    ? surnameAt(open.slice(start - 1, start), 0) !== null && !/[于和在]/.test(open[start - 1] ?? '')
-    : false
+  const before = open[start - 1] ?? ''
+  return (
+    /^(?:国庆|元旦|清明|立[春夏秋冬]|[冬夏]至)$/.test(text) &&
+    surnameAt(before, 0) !== null &&
+    !/[于和在]/.test(before)
+  )
 }

@@ -13,6 +13,7 @@ import {
   NUMBER_TAKING,
   ONCE_MORE,
   PLANNERS,
+  REMOTE_BEFORE,
   STATUS_NEGATORS,
 } from '../words/kind-words.ts'
 import { findWords, makeWordTable, splitWordList } from './find-words.ts'
@@ -25,6 +26,8 @@ export interface HeadToken extends Span {
   state: 'done' | 'planned' | 'negated'
   /** 打了两个电话: how many, when said. */
   count?: number
+  /** 视频拜访 */
+  remote?: boolean
 }
 
 export interface StatusToken extends Span {
@@ -116,6 +119,7 @@ function withoutTrips(open: string, heads: HeadToken[]): HeadToken[] {
 
 function isHedged(open: string, span: Span, before: string): boolean {
   if (HALF_BEFORE.test(before)) return true
+  if (endsWithWord(before, STATUS_NEGATORS) && !before.endsWith('是不是')) return false
   if (before.endsWith('是') && !FIRM_BEFORE.test(before)) return true
   return endsWithWord(before, HEDGE_BEFORE) || HEDGE_AFTER.test(open.slice(span.end, span.end + 16))
 }
@@ -148,6 +152,7 @@ function readHead(
     category,
     word: first ? 'visit' : value,
     state: negated && !first ? 'negated' : planned ? 'planned' : 'done',
+    ...(category === 'visit' && REMOTE_BEFORE.test(text) ? { remote: true } : {}),
   }
   const counted = countAt(open, head)
   return counted ? { ...head, ...counted } : head

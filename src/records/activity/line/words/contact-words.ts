@@ -97,15 +97,17 @@ export const COMPANION_BEFORE = [
   '顶替',
   '代表',
 ]
+
 /** 代 and 帮 are parts of other words (现代, 时代, 帮忙) and verbs of their own (帮李主任搬货). */
 export const STANDING_IN = /(?:(?<![现时古年当换近朝后第一二三])代|(?<![大])帮)$/
 export const COMPANION_BEFORE_LATIN = ['my manager', 'my boss', 'colleague', 'my colleague']
+
 /** Behind a name: somebody of theirs is spoken of. */
 export const OTHERS_OF =
   /^ ?的(?:学生|徒弟|助理|助手|秘书|同事|下属|手下|搭档|朋友|亲戚|家人|研究生|博士生|实习生|老乡|师弟|师妹|师兄|师姐|接班人|前任|继任)/
 /** Behind a name, or before it: not there, so whoever else is named was the one met. */
 export const ABSENT_AFTER =
-  /^ ?(?:人)?(?:今天|当时|刚好|正好|临时|都|又|也|还)?(?:不在|没在|未在|没来|没上班|不上班|外出|出差|休假|请假|休息|出门诊去|开会去|出去了|没空|不得空|退休|调走|离职|开会|手术(?!室)|查房|坐诊|会诊|上课|培训|学习|出国|生病|住院|产假|下夜班|有事|下乡|在忙|太忙|很忙|was not in|wasn't in|was out|is out|not in|was away|wasn't there|was not there|on leave|was off)/
+  /^ ?(?:(?:让|派|叫|安排|委托)[\u3400-\u9fff]{1,4}(?:接待|来|对接|陪|出面|负责|代)|(?:人)?(?:今天|当时|刚好|正好|临时|都|又|也|还)?(?:不在|没在|未在|没来|没上班|不上班|外出|出差|休假|请假|休息|出门诊去|开会去|出去了|没空|不得空|退休|调走|离职|开会|手术(?!室)|查房|坐诊|会诊|上课|培训|学习|出国|生病|住院|产假|下夜班|有事|下乡|在忙|太忙|很忙|was not in|wasn't in|was out|is out|not in|was away|wasn't there|was not there|on leave|was off))/
 /** Before a name: met in place of whoever else was named. */
 export const INSTEAD_BEFORE =
   /(?:只|仅|就|改|转|换|才)(?:是)?(?:见|遇|碰|找|约|跟|和|与|成|为)(?:到|着|了|上)?$|(?:见|遇到?|碰到?|接待)的是$/

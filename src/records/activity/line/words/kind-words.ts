@@ -78,6 +78,7 @@ export const KIND_WORDS = {
     '意见 见效 常见 可见 看见 听见 再见 见解 见证 罕见 少见 偏见 见谅 见习 寻找 找零 跑步 跑单 跑腿 到期 跑量',
     '电话号码 电话号 电话簿 电话本 电话卡 手机电话 没电话 留电话 留了电话 留下电话 要电话 要了电话 记了电话 给了电话 有电话 联系电话',
     '换电话 加了电话 电话费 电话单 电话咨询 电话通知',
+    '学习班 培训班 进修班',
     '会议室 会议资料 培训资料 培训手册 培训计划 学习资料 会议纪要 培训需求 培训费 会议费 会议通知 培训通知 培训会的通知 考试院',
     '老客户带新客户 老带新',
     'phone number|cell phone|mobile phone|telephone number|meeting room|training material|training materials|call sheet',
@@ -175,9 +176,14 @@ export const HEDGE_BEFORE = [
   ],
   ...['should be a', 'should be an', 'not sure if', 'might be an', 'could be an', 'seems a', 'seems an'],
 ]
+
 /** 谁是老客户 is said for sure of these alone; 看样子是, 说不上是 and whatever else leads to 是 is a guess or a denial. */
 export const FIRM_BEFORE =
   /(?:^|[^\u3400-\u9fff]|[他她它您你们家都全也就又这那均皆还直经本确认真了位者的院所店科室部生授任夫师]|因为|由于|而且|并且|属|同样|肯定|一定|当然|其实)是$/
+/** Directly before a visit: nobody went there, so it may as well be a call. */
+export const REMOTE_BEFORE =
+  /(?:视频|线上|在线|微信|企微|网上|网络|远程|云端?|语音|短信|邮件|钉钉|qq|online|video|remote|virtual)(?:会议)?(?:上|里|中)? ?$/
+
 /** 半新客户, 准老客户 */
 export const HALF_BEFORE = /[半次准亚伪类较偏]$/
 export const HEDGE_AFTER =
@@ -199,7 +205,7 @@ export const STATUS_NEGATORS = [
 
 /** Directly before a verb (day words may stand between): meant to be done later. */
 export const PLANNERS = [
-  ...'要 想 将 将要 准备 打算 计划 预计 拟 待 争取 希望 约 约了 约好 约好了 约定 已约 预约 预约了 下次 改天 改日 回头'.split(
+  ...'要 想 将 将要 准备 打算 计划 预计 拟 待 争取 希望 约 约了 约好 约好了 约定 已约 预约 预约了 下次 改天 改日 回头 有空 有时间 等有空 等有时间'.split(
     ' ',
   ),
   ...'即将 马上要 需要 需 约到 定于 定在 下一步 后续 再约 约在 等会 待会 一会儿 待会儿 等下'.split(' '),
