@@ -75,6 +75,9 @@ export function decider(wanted: Role): Permission {
 
 export const supervisor: Permission = { ...decider('supervisor'), name: 'supervisor' }
 
+/** Answers what people submit: a supervisor, or a director where there is none. */
+export const superior: Permission = { ...anyOf(supervisor, decider('director')), name: 'superior' }
+
 /** Decides as `wanted`, but did not do the earlier `step` themself (four eyes). For actions: rows leave the step out. */
 export function roleOtherThan(wanted: Role, step: string): Permission {
   const held = decider(wanted)

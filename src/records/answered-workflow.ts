@@ -1,4 +1,4 @@
-import { owner, supervisor } from '../access/permissions.ts'
+import { owner, type Permission, superior } from '../access/permissions.ts'
 import type { Fields } from '../fields/field.ts'
 import { longText } from '../fields/kinds/index.ts'
 import type { Language } from '../i18n/translate.ts'
@@ -6,17 +6,18 @@ import { defineWorkflow, type Workflow } from '../workflow/workflow.ts'
 import type { RecordTexts } from './record-type.ts'
 
 interface Answered {
-  /** What the supervisor does, and the state it leads to. */
-  answer: { id: string; to: string; asks?: Fields }
+  /** What the superior does, and the state it leads to. */
+  answer: { id: string; to: string; asks?: Fields; by?: Permission }
   /** What the owner gives up; `fromAnswered` also after the answer, which edits of the record always undo. */
   drop: { id: string; to: string; fromAnswered?: boolean }
 }
 
 /**
- * What one person submits and their supervisor answers: it waits as `submitted` until it is answered or returned with
+ * What one person submits and their superior answers: it waits as `submitted` until it is answered or returned with
  * a reason, the owner edits it and submits it again, or drops it.
  */
 export function answeredWorkflow({ answer, drop }: Answered): Workflow {
+  const answerBy = answer.by ?? superior
   const unanswered = ['submitted', 'returned']
   return defineWorkflow<string>({
     initial: 'submitted',
@@ -30,14 +31,14 @@ export function answeredWorkflow({ answer, drop }: Answered): Workflow {
       [answer.id]: {
         from: ['submitted'],
         to: answer.to,
-        by: supervisor,
+        by: answerBy,
         tone: 'primary',
         ...(answer.asks ? { asks: answer.asks } : {}),
       },
       return: {
         from: ['submitted'],
         to: 'returned',
-        by: supervisor,
+        by: answerBy,
         tone: 'danger',
         asks: { reason: longText({ required: true, max: 500 }) },
       },

@@ -1,7 +1,6 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Actor } from '../../src/access/actor.ts'
 import {
-  AppError,
   Conflict,
   InvalidTransition,
   NotFound,
@@ -15,58 +14,16 @@ import { readDraft } from '../../src/services/forms/drafts.ts'
 import { openForm } from '../../src/services/forms/open-form.ts'
 import { submitForm } from '../../src/services/forms/submit-form.ts'
 import { readRecord } from '../../src/services/reading/read-record.ts'
-import { changeRecord } from '../../src/services/records/change-record.ts'
 import { describeRecord } from '../../src/services/records/describe-record.ts'
-import { fileRecord } from '../../src/services/records/file-record.ts'
 import { pressAction } from '../../src/services/records/press-action.ts'
 import { verifyEvents } from '../../src/store/events.ts'
 import { databases } from '../support/databases.ts'
-import { start, useTestOffice } from '../support/office.ts'
+import { failure, goals, useRecords } from '../support/records.ts'
 
 const platform = 'slack'
-const goals = '回访南湾一院骨科'
 
 describe.each(databases)('records on %s', (provider) => {
-  const opened = useTestOffice(provider)
-  const db = () => opened().office.store.db
-  beforeEach(async () => {
-    const { office, clock } = opened()
-    clock.set(start)
-    await office.store.transaction(async (tx) => {
-      await tx.duty.deleteMany()
-      await tx.sensitiveValue.deleteMany()
-      for (const table of [tx.weeklyPlan, tx.customer, tx.referral, tx.leave, tx.recordMark]) {
-        await (table as typeof tx.weeklyPlan).deleteMany()
-      }
-      await tx.record.deleteMany()
-      await tx.outbox.deleteMany()
-      await tx.draft.deleteMany()
-      await tx.delegate.deleteMany()
-    })
-  })
-
-  let submissions = 0
-  const file = (by: Actor, answers: Answers = { goals }, type = 'weekly-plan', submissionKey?: string) => {
-    submissions += 1
-    const key = submissionKey ?? `s${submissions}`
-    return fileRecord(opened().office, by, { type, answers, submissionKey: key, platform })
-  }
-  const act = (by: Actor, recordId: string, revision: number, action: string, answers: Answers = {}) =>
-    changeRecord(opened().office, by, { recordId, revision, action, answers, platform })
-  const fileReferral = async () => {
-    const { rep } = opened().actors
-    const partner = await file(rep, { name: '康民诊所', kind: 'clinic' }, 'customer')
-    const told = { department: '妇科', expectedOn: '2026-11-20', consentRef: 'C-1' }
-    return file(rep, { partner: partner.id, ...told }, 'referral')
-  }
-  const failure = async (work: Promise<unknown>): Promise<AppError> => {
-    const error = await work.then(
-      () => undefined,
-      (reason: unknown) => reason,
-    )
-    if (!(error instanceof AppError)) throw error ?? new Error('nothing was refused')
-    return error
-  }
+  const { opened, db, file, act, fileReferral, keyOf } = useRecords(provider)
 
   describe('filing', () => {
     it('takes one submission for one record, however often it comes', async () => {
@@ -236,8 +193,7 @@ describe.each(databases)('records on %s', (provider) => {
   describe('drafts', () => {
     const filing: FormPurpose = { kind: 'file', type: 'weekly-plan', periodKey: '2026-W48' }
     const submit = (by: Actor, purpose: FormPurpose, answers: Answers) => {
-      submissions += 1
-      return submitForm(opened().office, by, { purpose, answers, submissionKey: `f${submissions}`, platform })
+      return submitForm(opened().office, by, { purpose, answers, submissionKey: keyOf(), platform })
     }
 
     const draftOf = async (by: Actor, purpose: FormPurpose) =>
@@ -284,88 +240,6 @@ describe.each(databases)('records on %s', (provider) => {
       await failure(submit(rep, purpose, { patientName: '齐某某甲乙', patientPhone: 'x' }))
       expect(await draftOf(rep, purpose)).toEqual({})
       expect(JSON.stringify(await db().draft.findMany())).not.toContain('齐某某甲乙')
-    })
-  })
-
-  describe('buttons', () => {
-    const press = (by: Actor, recordId: string, revision: number, action: string) =>
-      pressAction(opened().office, by, { recordId, revision, action, platform })
-
-    it('do what they say and show the new state', async () => {
-      const { rep, supervisor } = opened().actors
-      const plan = await file(rep)
-      const pressed = await press(supervisor, plan.id, 1, 'approve')
-      expect(pressed).toMatchObject({ kind: 'done', card: { badge: { text: '已批准' } } })
-    })
-
-    it('change nothing when pressed twice, by one person or by two at once', async () => {
-      const { rep, supervisor, director } = opened().actors
-      const plan = await file(rep)
-      const leader = { ...director, grants: [...director.grants, ...supervisor.grants] }
-      const both = await Promise.all([
-        press(supervisor, plan.id, 1, 'approve'),
-        press(leader, plan.id, 1, 'approve'),
-      ])
-      expect(both.map((p) => p.kind).toSorted()).toEqual(['done', 'stale'])
-      expect((await press(supervisor, plan.id, 1, 'approve')).kind).toBe('stale')
-      expect(await db().event.count({ where: { recordId: plan.id, kind: 'record.act.approve' } })).toBe(1)
-    })
-
-    it('ask what has to be asked, and lead elsewhere for what is sealed', async () => {
-      const { rep, supervisor, reception } = opened().actors
-      const plan = await file(rep)
-      const asked = await press(supervisor, plan.id, 1, 'return')
-      expect(asked.kind === 'ask' ? asked.form.fields.map((f) => f.name) : []).toEqual(['reason'])
-      const { id } = await fileReferral()
-      expect(await press(reception, id, 1, 'confirm-arrival')).toEqual({ kind: 'secure' })
-    })
-
-    it('are refused to who may not press them', async () => {
-      const { rep, clerk } = opened().actors
-      const plan = await file(rep)
-      expect(await failure(press(rep, plan.id, 1, 'approve'))).toBeInstanceOf(NotPermitted)
-      const { id } = await fileReferral()
-      expect(await failure(press(clerk, id, 1, 'confirm-arrival'))).toBeInstanceOf(NotPermitted)
-      expect(await failure(press(clerk, id, 1, 'no-such-action'))).toBeInstanceOf(NotPermitted)
-    })
-  })
-
-  describe('telling', () => {
-    const told = async (recordId: string) =>
-      (await db().outbox.findMany({ where: { slotKey: `record:${recordId}` }, orderBy: { id: 'asc' } })).map(
-        (m) => [m.target.replace('person:', ''), (m.card as { badge: { text: string } }).badge.text] as const,
-      )
-
-    it('puts every state before those concerned, as one message each that is edited', async () => {
-      const { rep, supervisor } = opened().actors
-      const plan = await file(rep)
-      await act(supervisor, plan.id, 1, 'return', { reason: '太少' })
-      const messages = await told(plan.id)
-      expect(messages.map(([who]) => who).toSorted()).toEqual(
-        [rep, rep, supervisor, supervisor].map((p) => p.personId).toSorted(),
-      )
-      expect(new Set(messages.map(([, state]) => state)).size).toBe(2)
-    })
-
-    it('speaks each person’s own language', async () => {
-      const { outsider, otherSupervisor } = opened().actors
-      const plan = await file(outsider)
-      const byPerson = new Map(await told(plan.id))
-      expect(byPerson.get(outsider.personId)).toMatch(/^[A-Za-z ]+$/)
-      expect(byPerson.get(otherSupervisor.personId)).toMatch(/[\u4e00-\u9fff]/)
-    })
-
-    it('offers to each the buttons that they may press', async () => {
-      const { rep, supervisor } = opened().actors
-      const plan = await file(rep)
-      const messages = await db().outbox.findMany({ where: { slotKey: `record:${plan.id}` } })
-      const actionsOf = (who: Actor) => {
-        const message = messages.find((m) => m.target === `person:${who.personId}`)
-        const { buttons = [] } = (message?.card ?? {}) as { buttons?: { press?: { action?: string } }[] }
-        return buttons.flatMap((b) => b.press?.action ?? [])
-      }
-      expect(actionsOf(supervisor)).toEqual(['approve', 'return'])
-      expect(actionsOf(rep)).toEqual(['edit', 'withdraw'])
     })
   })
 })

@@ -7,5 +7,7 @@ export const cards = {
   reveal: 'Show confidential answers',
   noteBy: '{{name}}: {{action}}',
   revision: 'Revision {{revision}}',
+  news: '{{name}}: {{action}} · {{label}} {{number}}',
+  yourTurn: 'Your turn: {{action}} (on the card above)',
   confirmFinal: 'This cannot be undone. Go on?',
 } as const

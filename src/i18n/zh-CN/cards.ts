@@ -7,5 +7,7 @@ export const cards = {
   reveal: '查看保密内容',
   noteBy: '{{name}}：{{action}}',
   revision: '第 {{revision}} 版',
+  news: '{{name}}：{{action}} · {{label}} {{number}}',
+  yourTurn: '轮到您：{{action}}（见上方卡片）',
   confirmFinal: '此操作不能撤销，确定吗？',
 } as const

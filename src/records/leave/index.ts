@@ -1,4 +1,4 @@
-import { anyOf, everyone, owner, role, supervisor } from '../../access/permissions.ts'
+import { anyOf, decider, everyone, owner, role, superior, supervisor } from '../../access/permissions.ts'
 import { choice, date, longText, person } from '../../fields/kinds/index.ts'
 import { answeredWorkflow } from '../answered-workflow.ts'
 import { defineRecordType } from '../record-type.ts'
@@ -32,7 +32,8 @@ export default defineRecordType({
     return isBackwards ? [{ path: 'toHalf', key: 'records.leaveEndsBeforeStart' }] : []
   },
   workflow: answeredWorkflow({
-    answer: { id: 'approve', to: 'approved' },
+    // A director's own leave, too, has somebody to approve it.
+    answer: { id: 'approve', to: 'approved', by: anyOf(superior, decider('admin')) },
     drop: { id: 'cancel', to: 'cancelled', fromAnswered: true },
   }),
   access: {

@@ -5,17 +5,18 @@ import type { RecordType } from '../../records/record-type.ts'
 import { insertDuties } from '../../store/duties/duties.ts'
 import { endOfDays, readLeaves } from '../../store/duties/leaves.ts'
 import type { Tx } from '../../store/open-store.ts'
-import { findNearestHolders, readTeamTree } from '../../store/people.ts'
+import { readTeamTree } from '../../store/people.ts'
 import type { StoredRecord } from '../../store/records/records.ts'
 import { findAnswerer } from '../../workflow/workflow.ts'
 import type { Office } from '../office.ts'
+import { findAnswerers } from '../people/find-answerers.ts'
 import type { RecordChanged } from '../records/record-hooks.ts'
 import { answerDueAt } from './answer-due.ts'
 import { reviewKind } from './duty-subject.ts'
 import { closeAnswers, type Owed, syncOwed, toDuty } from './sync-owed.ts'
 
 /**
- * A record in a state that awaits a role is owed an answer by each holder nearest to it, and by who stands in; the
+ * A record in a state that awaits a role is owed an answer by each holder nearest to it, or who is next in line, and by who stands in; the
  * first to answer answers for all. The clock chases them as it chases those who file (policy: reviews).
  */
 export async function oweAnswers({ office, tx, type, actor, after }: RecordChanged): Promise<undefined> {
@@ -28,7 +29,7 @@ export async function oweAnswers({ office, tx, type, actor, after }: RecordChang
   }
   const today = localOf(after.statusAt, office.policies.current().zone).day
   const tree = await readTeamTree(tx)
-  const ids = await findNearestHolders(tx, tree, role, after.teamId, today, after.ownerId)
+  const ids = await findAnswerers(tx, tree, role, { teamId: after.teamId, today, except: after.ownerId })
   const leaves = await readLeaves(tx, ids, today, endOfDays)
   await syncOwed(office, tx, after, 'review', answersTo(office, type, after, ids, leaves), actor.personId)
   return undefined

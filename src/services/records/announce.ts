@@ -1,3 +1,4 @@
+import type { Actor } from '../../access/actor.ts'
 import type { Audience, RecordType } from '../../records/record-type.ts'
 import type { Tx } from '../../store/open-store.ts'
 import { readTeamTree } from '../../store/people.ts'
@@ -7,18 +8,28 @@ import { findActorIn } from '../people/find-actor.ts'
 import { targetOf, tell } from '../tell.ts'
 import { readLastNote } from './last-note.ts'
 import { readNames } from './names.ts'
+import { buildNews } from './news-card.ts'
 import { findRecipients, type Recipient, type Wanted } from './recipients.ts'
 import { buildRecordCard } from './record-card.ts'
 
+/** What led to the present state: by whom, and from which. */
+export interface Change {
+  by: Actor
+  action: string
+  before: StoredRecord
+}
+
 /**
  * Puts the record's present state before everybody concerned, in the transaction that changed it. One message a
- * person and record: later states edit it in place.
+ * person and record: later states edit it in place. No platform rings for an edit, so whoever has to know, because it
+ * is theirs or their turn now, also gets a line in the message's thread.
  */
 export async function announceRecord(
   office: Office,
   tx: Tx,
   type: RecordType,
   record: StoredRecord,
+  change?: Change,
 ): Promise<void> {
   const at = office.clock.now()
   if (type.audience.length === 0) return
@@ -34,43 +45,35 @@ export async function announceRecord(
           },
   )
   const slotKey = `record:${record.id}`
-  const recipients = await keepConcerned(
-    tx,
-    slotKey,
-    await findRecipients(tx, tree, wanted, at, office),
-    (audience) => isTold(type, audience, record.status),
+  const everybody = await findRecipients(tx, tree, wanted, at, office)
+  const having = await findHaving(tx, slotKey, everybody)
+  // Who has a card already sees it change, also to a state that would be no reason to send one.
+  const recipients = everybody.filter(
+    (r) => isTold(type, r.audience, record.status) || having.has(r.personId),
   )
   const note = await readLastNote(tx, record.id)
   const names = await readNames(tx, type.fields, [record.values], [record.ownerId])
   for (const recipient of recipients) {
     const reader = await findActorIn(office, tx, recipient.personId, tree)
     if (!reader) continue
-    await tell(office, tx, {
-      platform: recipient.platform,
-      to: recipient,
-      slotKey,
-      dedupeKey: `record:${record.id}:${record.revision}:${recipient.personId}`,
-      card: buildRecordCard(type, record, reader, names, note),
-    })
+    const dedupeKey = `record:${record.id}:${record.revision}:${recipient.personId}`
+    const to = { platform: recipient.platform, to: recipient }
+    const card = buildRecordCard(type, record, reader, names, note)
+    await tell(office, tx, { ...to, slotKey, dedupeKey, card })
+    const news = change && having.has(reader.personId) && buildNews(type, record, reader, change, note)
+    if (news) await tell(office, tx, { ...to, threadOf: slotKey, dedupeKey: `${dedupeKey}:news`, card: news })
   }
 }
 
-/** Who has a card already sees it change, also to a state that would be no reason to send one. */
-async function keepConcerned(
-  tx: Tx,
-  slotKey: string,
-  recipients: readonly Recipient[],
-  isTold: (audience: Audience) => boolean,
-): Promise<Recipient[]> {
-  const others = recipients.filter(({ audience }) => !isTold(audience))
-  if (others.length === 0) return [...recipients]
-  const where = { slotKey, target: { in: others.map(targetOf) } }
+/** Those who have the record's card, or will have it. */
+async function findHaving(tx: Tx, slotKey: string, people: readonly Recipient[]): Promise<Set<string>> {
+  const where = { slotKey, target: { in: people.map(targetOf) } }
   const [sent, waiting] = await Promise.all([
     tx.sentMessage.findMany({ where, select: { target: true } }),
     tx.outbox.findMany({ where, select: { target: true } }),
   ])
-  const having = new Set([...sent, ...waiting].map(({ target }) => target))
-  return recipients.filter((r) => isTold(r.audience) || having.has(targetOf(r)))
+  const targets = new Set([...sent, ...waiting].map(({ target }) => target))
+  return new Set(people.flatMap((p) => (targets.has(targetOf(p)) ? [p.personId] : [])))
 }
 
 function isTold(type: RecordType, audience: Audience, status: string): boolean {

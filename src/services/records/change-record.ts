@@ -77,7 +77,7 @@ export async function changeRecord(
       before,
       after: await getCreatedRecord(tx, type, before.id),
     })
-    await announceRecord(office, tx, type, after)
+    await announceRecord(office, tx, type, after, { by: actor, action: input.action, before })
     return after
   })
 }

@@ -2,8 +2,9 @@ import { localOf } from '../../calendar/zones.ts'
 import type { Language } from '../../i18n/translate.ts'
 import type { Audience } from '../../records/record-type.ts'
 import type { Tx } from '../../store/open-store.ts'
-import { findNearestHolders, findReachableIdentities, type TeamTree } from '../../store/people.ts'
+import { findReachableIdentities, type TeamTree } from '../../store/people.ts'
 import type { Office } from '../office.ts'
+import { findAnswerers } from '../people/find-answerers.ts'
 
 /** Somebody who can be told, and where. */
 export interface Recipient {
@@ -30,9 +31,7 @@ export async function findRecipients(
   const audiences = new Map<string, Audience>()
   for (const w of wanted) {
     const ids =
-      w.audience === 'owner'
-        ? [w.personId]
-        : await findNearestHolders(tx, tree, w.audience, w.teamId, today, w.except)
+      w.audience === 'owner' ? [w.personId] : await findAnswerers(tx, tree, w.audience, { ...w, today })
     for (const id of ids) if (!audiences.has(id)) audiences.set(id, w.audience)
   }
   const ids = [...audiences.keys()]

@@ -31,3 +31,18 @@ export async function awaitMessage(
     await sleep(patience.interval)
   }
 }
+
+/** An answer in a message's thread that holds all of these words, as soon as there is one. */
+export async function awaitReply(message: ActorMessage, words: readonly string[]): Promise<ActorMessage> {
+  const deadline = performance.now() + patience.timeout
+  for (;;) {
+    const thread = await message.thread()
+    const found = thread.filter((reply) => words.every((word) => reply.words.includes(word))).at(-1)
+    if (found) return found
+    if (performance.now() > deadline) {
+      const seen = thread.map((reply) => reply.text)
+      throw new Error(`no answer holds ${words.join(' + ')} in the thread\n${seen.join('\n---\n')}`)
+    }
+    await sleep(patience.interval)
+  }
+}
