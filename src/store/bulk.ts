@@ -8,6 +8,13 @@ import type { Store } from './store.ts'
 
 type Provider = Pick<Store, 'provider'>
 
+/** As many rows as one statement has parameters for. */
+const rowsAtOnce = 1_000
+
+export function* partsOf<Row>(rows: readonly Row[], size = rowsAtOnce): Generator<Row[]> {
+  for (let first = 0; first < rows.length; first += size) yield rows.slice(first, first + size)
+}
+
 /** What stands behind `IN`. */
 export function listed({ provider }: Provider, values: readonly string[]): Sql {
   const json = JSON.stringify(values)
@@ -16,10 +23,13 @@ export function listed({ provider }: Provider, values: readonly string[]): Sql {
     : sql`(SELECT "value" FROM json_each(${json}))`
 }
 
+/** What PostgreSQL does not make of a text by itself; SQLite goes by the column that it is put into. */
+const castTo = { instant: 'timestamp(3)', integer: 'integer', bigint: 'bigint', boolean: 'boolean' } as const
+
 /** A column of many rows: the same in all of them, a text of each, or one of a few objects that they share. */
 type Column<Row> =
-  | { all: string | Date | null }
-  | { each: (row: Row) => string | Date | null; as?: 'instant' }
+  | { all: string | number | Date | null }
+  | { each: (row: Row) => string | Date | null; as?: keyof typeof castTo }
   | { shared: (row: Row) => object }
 
 /**
@@ -38,7 +48,7 @@ export function rowsOf<Row>(
     if ('each' in column) {
       const { each, as } = column
       const place = raw(`"value" ->> ${cells.push(textOf(each)) - 1}`)
-      return as === 'instant' && isPostgres ? sql`CAST(${place} AS timestamp(3))` : place
+      return as && isPostgres ? sql`CAST(${place} AS ${raw(castTo[as])})` : place
     }
     const places = new Map<object, number>()
     for (const row of rows) {
@@ -59,8 +69,9 @@ export function rowsOf<Row>(
   return sql`SELECT ${join(selected)} FROM ${from} WHERE true`
 }
 
-function constant(value: string | Date | null, isPostgres: boolean): Sql {
+function constant(value: string | number | Date | null, isPostgres: boolean): Sql {
   if (value === null) return raw('NULL')
+  if (typeof value === 'number') return raw(String(value))
   if (!(value instanceof Date)) return isPostgres ? sql`CAST(${value} AS text)` : sql`${value}`
   return isPostgres ? sql`CAST(${value} AS timestamp(3))` : sql`${toSqliteInstant(value)}`
 }

@@ -32,7 +32,7 @@ import { describeRecord } from '../../src/services/records/describe-record.ts'
 import { fileRecord } from '../../src/services/records/file-record.ts'
 import { pressAction } from '../../src/services/records/press-action.ts'
 import { newId } from '../../src/store/new-id.ts'
-import { insertRecord, type StoredRecord, takeNumber } from '../../src/store/records/records.ts'
+import { insertRecords, type StoredRecord, takeNumbers } from '../../src/store/records/records.ts'
 
 /** Somebody tries a use-case on what belongs to `subject`. */
 export interface Attempt {
@@ -185,11 +185,13 @@ async function put(
   const at = office.clock.now()
   const id = newId(at)
   const number = await office.store.transaction(async (tx) => {
-    const taken = await takeNumber(tx, type.prefix, 2026)
+    const [taken = ''] = await takeNumbers(tx, type.prefix, 2026, 1)
     const { personId: ownerId, teamId } = subject
     const keys = { periodKey, singleKey: null, submissionKey: null }
     const status = type.workflow.initial
-    await insertRecord(tx, type, { id, number: taken, status, ownerId, teamId, ...keys, at, values })
+    await insertRecords(office.store, tx, type, [
+      { id, number: taken, status, ownerId, teamId, ...keys, at, values },
+    ])
     return taken
   })
   const { personId: ownerId, teamId } = subject

@@ -4,6 +4,9 @@ import { NotPermitted, ValidationError } from '../../src/errors.ts'
 import { importCustomers } from '../../src/services/importing/import-customers.ts'
 import { importPeople } from '../../src/services/importing/import-people.ts'
 import type { ImportReport } from '../../src/services/importing/import-report.ts'
+import { readHistory } from '../../src/services/reading/read-history.ts'
+import { fileRecord } from '../../src/services/records/file-record.ts'
+import { verifyEvents } from '../../src/store/events.ts'
 import { databases } from '../support/databases.ts'
 import { useTestOffice } from '../support/office.ts'
 
@@ -200,6 +203,46 @@ describe.each(databases)('importing on %s', (provider) => {
         ['王敏', '采购科'],
       ])
       expect(clinic?.record.ownerId).toBe(opened().actors.rep.personId)
+    })
+
+    it('have a history that begins with the import, and numbers of the year on the policy’s clocks', async () => {
+      const { office, actors, clock } = opened()
+      await db().customer.deleteMany()
+      await db().record.deleteMany()
+      // Two o'clock in the morning of New Year's Day in Shanghai, still last year in London and by UTC.
+      clock.set('2026-12-31T18:00:00Z')
+      await customers(sheet)
+      const by = { type: 'customer', submissionKey: 'at-new-year', platform: 'slack' }
+      await fileRecord(office, actors.outsider, { ...by, answers: { name: '仁和诊所', kind: 'clinic' } })
+      const records = await db().record.findMany({ orderBy: { number: 'asc' } })
+      expect(records.map((r) => [r.number, r.createdAt])).toEqual([
+        ['CU-2027-0001', clock.now()],
+        ['CU-2027-0002', clock.now()],
+        ['CU-2027-0003', clock.now()],
+      ])
+      const history = await readHistory(office, actors.rep, { recordId: records[0]?.id ?? '' })
+      expect(history).toMatchObject([{ what: '提交', by: '宋悦', platform: 'import', at: clock.now() }])
+      expect((await verifyEvents(office.store)).faults).toEqual([])
+    })
+
+    it('of a large company are brought in at once, contacts and all', async () => {
+      const lines = Array.from(
+        { length: 5_000 },
+        (_, i) => `诊所${i},,诊所,"黄大夫,王敏 采购科",,rep@fieldpost.example`,
+      )
+      const large = ['名称,简称,类别,联系人,等级,负责人邮箱', ...lines].join('\n')
+      expect(counts(await customers(large))).toEqual([5_000, 5_000, 0, 0])
+      expect(counts(await customers(large))).toEqual([5_000, 0, 0, 5_000])
+      const last = { name: '诊所4999' }
+      const include = { contacts: { orderBy: { position: 'asc' as const } }, record: true }
+      expect(await db().customer.findFirst({ where: last, include })).toMatchObject({
+        aliases: null,
+        contacts: [
+          { position: 0, name: '黄大夫', title: null },
+          { position: 1, name: '王敏', title: '采购科' },
+        ],
+        record: { type: 'customer', status: 'active', revision: 1, periodKey: null },
+      })
     })
 
     it('tell their problems by line and column', async () => {

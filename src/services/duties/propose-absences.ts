@@ -1,13 +1,11 @@
 import type { Actor } from '../../access/actor.ts'
-import { localOf } from '../../calendar/zones.ts'
 import absenceType, { absenceDuties } from '../../records/absence/index.ts'
-import { appendEvent, type NewEvent } from '../../store/events.ts'
-import { newId } from '../../store/new-id.ts'
 import type { Tx } from '../../store/open-store.ts'
 import { enqueueAll, type NewMessage } from '../../store/outbox.ts'
-import { findRecord, insertRecord, type StoredRecord, takeNumber } from '../../store/records/records.ts'
+import { findRecords, type StoredRecord } from '../../store/records/records.ts'
 import { findAnswerer } from '../../workflow/workflow.ts'
 import { clockworkPlatform, type Office } from '../office.ts'
+import { type Creation, createRecords } from '../records/create-record.ts'
 import { buildRecordCard } from '../records/record-card.ts'
 import type { Briefing } from './brief-page.ts'
 import type { Chain } from './chain.ts'
@@ -31,52 +29,33 @@ export async function proposeAbsences(
     select: { dutyId: true },
   })
   const done = new Set(known.map((a) => a.dutyId))
-  const events: NewEvent[] = []
+  const fresh = proposable.filter((firing) => !done.has(firing.duty.id))
+  const creations = fresh.map(({ duty, rules }): Creation => {
+    const values = { dutyKind: duty.kind, dutyId: duty.id }
+    return {
+      ownerId: duty.personId,
+      teamId: duty.teamId,
+      periodKey: duty.periodKey,
+      values,
+      event: { kind: 'record.proposed', diff: { ...values, policy: rules.inForce.hash } },
+    }
+  })
+  const clockwork = { actorId: null, platform: clockworkPlatform }
+  const ids = await createRecords(office, tx, absenceType, creations, clockwork)
+  const proposals = new Map((await findRecords(tx, absenceType, ids)).map((p) => [p.values.dutyId, p]))
   const messages: NewMessage[] = []
   const waiting: { record: StoredRecord; answererIds: string[] }[] = []
-  const at = office.clock.now()
-  for (const firing of proposable) {
-    if (done.has(firing.duty.id)) continue
-    const record = await insertProposal(office, tx, firing)
-    events.push({
-      at,
-      actorId: null,
-      platform: clockworkPlatform,
-      kind: 'record.proposed',
-      recordId: record.id,
-      diff: { dutyKind: firing.duty.kind, dutyId: firing.duty.id, policy: firing.rules.inForce.hash },
-    })
+  for (const firing of fresh) {
+    const record = proposals.get(firing.duty.id)
+    if (!record) throw new Error('a proposal has vanished')
     const told = announce(record, firing, chain, briefing)
     messages.push(...told.messages)
     waiting.push({ record, answererIds: told.deciders.map((decider) => decider.personId) })
   }
-  await enqueueAll(office.store, tx, messages, at)
+  await enqueueAll(office.store, tx, messages, office.clock.now())
   // Deciding is owed too, and chased like any other answer.
   await oweFirstAnswers(office, tx, absenceType, waiting)
-  // Last, because all who write events wait for one another from here on.
-  await appendEvent(tx, ...events)
-  return events.length
-}
-
-async function insertProposal(office: Office, tx: Tx, { duty, rules }: Firing): Promise<StoredRecord> {
-  const at = office.clock.now()
-  const id = newId(at)
-  const year = Number(localOf(at, rules.inForce.policy.zone).day.slice(0, 4))
-  await insertRecord(tx, absenceType, {
-    id,
-    number: await takeNumber(tx, absenceType.prefix, year),
-    status: absenceType.workflow.initial,
-    ownerId: duty.personId,
-    teamId: duty.teamId,
-    periodKey: duty.periodKey,
-    singleKey: null,
-    submissionKey: null,
-    at,
-    values: { dutyKind: duty.kind, dutyId: duty.id },
-  })
-  const record = await findRecord(tx, absenceType, id)
-  if (!record) throw new Error('a proposal has vanished')
-  return record
+  return fresh.length
 }
 
 /** One message a person and record, as for every record: later states edit it in place. */

@@ -6,11 +6,10 @@ import { parseAnswers } from '../../fields/parse-answers.ts'
 import customerType from '../../records/customer/index.ts'
 import { askedFields } from '../../records/record-type.ts'
 import { appendEvent } from '../../store/events.ts'
-import { newId } from '../../store/new-id.ts'
 import type { Tx } from '../../store/open-store.ts'
-import { insertRecord, takeNumber } from '../../store/records/records.ts'
 import { foldText } from '../../text/fold-text.ts'
 import type { Office } from '../office.ts'
+import { type Creation, createRecords } from '../records/create-record.ts'
 import type { ImportReport } from './import-report.ts'
 import { readSheet, type SheetRow } from './read-sheet.ts'
 
@@ -24,6 +23,8 @@ const headings = {
   contacts: ['联系人', 'Contacts'],
   owner: ['负责人邮箱', 'Owner e-mail', 'Owner'],
 } as const
+
+const platform = 'import'
 
 interface CustomerLine {
   line: number
@@ -80,12 +81,12 @@ export async function importCustomersAs(
     const { isDryRun } = input
     const report = { rows: rows.length, created: 0, changed: 0, unchanged: 0, problems, isDryRun }
     if (problems.length > 0) return report
-    const created = await writeLines(office, tx, lines, owners, isDryRun)
+    const created = await writeLines(office, tx, lines, owners, { actorId, isDryRun })
     if (!isDryRun) {
       await appendEvent(tx, {
         at: office.clock.now(),
         actorId,
-        platform: 'import',
+        platform,
         kind: 'customers.imported',
         diff: { created },
       })
@@ -144,30 +145,17 @@ async function writeLines(
   tx: Tx,
   lines: readonly CustomerLine[],
   owners: ReadonlyMap<string, { id: string; teamId: string }>,
-  isDryRun: boolean,
+  { actorId, isDryRun }: { actorId: string | null; isDryRun: boolean },
 ): Promise<number> {
   const known = new Set((await tx.customer.findMany({ select: { name: true } })).map((c) => foldText(c.name)))
-  const at = office.clock.now()
-  let created = 0
+  const fresh: Creation[] = []
   for (const { values, ownerEmail } of lines) {
     const name = foldText(String(values.name))
     const owner = owners.get(ownerEmail)
     if (known.has(name) || !owner) continue
     known.add(name)
-    created += 1
-    if (isDryRun) continue
-    await insertRecord(tx, customerType, {
-      id: newId(at),
-      number: await takeNumber(tx, customerType.prefix, at.getUTCFullYear()),
-      status: customerType.workflow.initial,
-      ownerId: owner.id,
-      teamId: owner.teamId,
-      periodKey: null,
-      singleKey: null,
-      submissionKey: null,
-      at,
-      values,
-    })
+    fresh.push({ ownerId: owner.id, teamId: owner.teamId, values })
   }
-  return created
+  if (!isDryRun) await createRecords(office, tx, customerType, fresh, { actorId, platform })
+  return fresh.length
 }

@@ -1,4 +1,5 @@
 import type { Saying } from '../../errors.ts'
+import { partsOf } from '../../store/bulk.ts'
 import { newId } from '../../store/new-id.ts'
 import type { Tx } from '../../store/open-store.ts'
 import type { Office } from '../office.ts'
@@ -81,13 +82,6 @@ export async function savePeople(
 }
 
 type NewPerson = PersonColumns & { id: string; teamId: string; createdAt: Date; updatedAt: Date }
-
-/** No more at a time than a statement may have parameters. */
-const rowsAtATime = 1000
-
-function* partsOf<Row>(rows: readonly Row[]): Generator<Row[]> {
-  for (let i = 0; i < rows.length; i += rowsAtATime) yield rows.slice(i, i + rowsAtATime)
-}
 
 const isSameRoles = (grants: readonly HeldRole[], held: readonly HeldRole[]) =>
   grants.length === held.length &&

@@ -5,14 +5,11 @@ import type { Answers, Values } from '../../fields/field.ts'
 import { askedFields, type RecordType } from '../../records/record-type.ts'
 import { getRecordType } from '../../records/registry.ts'
 import { findUniqueViolation } from '../../store/database-errors.ts'
-import { appendEvent } from '../../store/events.ts'
-import { newId } from '../../store/new-id.ts'
-import { findRecord, insertRecord, type StoredRecord, takeNumber } from '../../store/records/records.ts'
-import { type Office, todayOf } from '../office.ts'
+import { findRecord, type StoredRecord } from '../../store/records/records.ts'
+import type { Office } from '../office.ts'
 import { announceRecord } from './announce.ts'
-import { diffValues } from './diff-values.ts'
+import { createRecord } from './create-record.ts'
 import { getFilingPeriod } from './filing-period.ts'
-import { getCreatedRecord } from './get-record.ts'
 import { readAnswers } from './read-answers.ts'
 import { runRecordHooks } from './record-hooks.ts'
 import { singleKeyOf } from './single-record.ts'
@@ -65,28 +62,21 @@ async function insert(
   input: FileRecordInput,
 ) {
   return office.store.transaction(async (tx) => {
-    const at = office.clock.now()
-    const id = newId(at)
-    await insertRecord(tx, type, {
-      id,
-      number: await takeNumber(tx, type.prefix, Number(todayOf(office, actor).slice(0, 4))),
-      status: type.workflow.initial,
-      ownerId: actor.personId,
-      teamId: actor.teamId,
-      periodKey,
-      singleKey: type.isSingle ? singleKeyOf(type, actor.personId, periodKey) : null,
-      submissionKey: submissionKeyOf(actor, input.submissionKey),
-      at,
-      values,
-    })
-    await appendEvent(tx, {
-      at,
-      actorId: actor.personId,
-      platform: input.platform,
-      kind: 'record.filed',
-      recordId: id,
-      diff: { values: diffValues(type.fields, {}, values) },
-    })
+    const { personId, teamId } = actor
+    const created = await createRecord(
+      office,
+      tx,
+      type,
+      {
+        ownerId: personId,
+        teamId,
+        periodKey,
+        singleKey: type.isSingle ? singleKeyOf(type, personId, periodKey) : null,
+        submissionKey: submissionKeyOf(actor, input.submissionKey),
+        values,
+      },
+      { actorId: personId, platform: input.platform },
+    )
     const filed = await runRecordHooks({
       office,
       tx,
@@ -94,7 +84,7 @@ async function insert(
       actor,
       action: 'file',
       before: undefined,
-      after: await getCreatedRecord(tx, type, id),
+      after: created,
     })
     await announceRecord(office, tx, type, filed)
     return filed

@@ -1,6 +1,7 @@
 import { liveStates, type RecordType } from '../../records/record-type.ts'
 import { listed, rowsOf } from '../bulk.ts'
 import type { Store, Tx } from '../open-store.ts'
+import { modelOf } from '../records/detail.ts'
 import { raw, skipLocked, sql } from '../sql.ts'
 import { groupBy } from './group-by.ts'
 
@@ -65,8 +66,7 @@ export async function adoptFiledRecords(
     store,
     duties.map((d) => d.personId),
   )
-  // Prisma names a model's table by the model, which is the detail table's name with a capital.
-  const detail = raw(`"${type.table.slice(0, 1).toUpperCase()}${type.table.slice(1)}"`)
+  const detail = raw(`"${modelOf(type)}"`)
   const isOfPeriod = type.period
     ? sql`"periodKey" = ${periodKey}`
     : sql`"id" IN (SELECT "recordId" FROM ${detail} WHERE ${raw(`"${type.dayField}"`)} = ${periodKey})`

@@ -2,9 +2,10 @@ import type { Subject } from '../../access/actor.ts'
 import type { RowFilter } from '../../access/permissions.ts'
 import type { Value, Values } from '../../fields/field.ts'
 import type { RecordType } from '../../records/record-type.ts'
+import { partsOf, rowsOf } from '../bulk.ts'
 import type { Store, Tx } from '../open-store.ts'
 import { sql } from '../sql.ts'
-import { createDetail, detailInclude, fromRow, updateDetail } from './detail.ts'
+import { createDetails, detailInclude, fromRow, updateDetail } from './detail.ts'
 
 /** A record as the services see it. Sealed answers are never among its values, only their names. */
 export interface StoredRecord extends Subject {
@@ -35,13 +36,34 @@ export interface NewRecord {
   values: Values
 }
 
-/** @throws the store's unique violation when the submission or the person's period is there already */
-export async function insertRecord(tx: Tx, type: RecordType, record: NewRecord): Promise<void> {
-  const { at, values, ...columns } = record
-  await tx.record.create({
-    data: { ...columns, type: type.id, revision: 1, createdAt: at, updatedAt: at, statusAt: at },
-  })
-  await createDetail(tx, type, record.id, values)
+/** @throws the store's unique violation when a submission or a person's period is there already */
+export async function insertRecords(
+  store: Pick<Store, 'provider'>,
+  tx: Tx,
+  type: RecordType,
+  records: readonly NewRecord[],
+): Promise<void> {
+  const rows = rowsOf(store, records, [
+    { each: (r) => r.id },
+    { all: type.id },
+    { each: (r) => r.number },
+    { each: (r) => r.status },
+    { each: (r) => r.ownerId },
+    { each: (r) => r.teamId },
+    { each: (r) => r.periodKey },
+    { all: 1 },
+    { each: (r) => r.singleKey },
+    { each: (r) => r.submissionKey },
+    { each: (r) => r.at, as: 'instant' },
+    { each: (r) => r.at, as: 'instant' },
+    { each: (r) => r.at, as: 'instant' },
+  ])
+  // As raw SQL: createMany takes five seconds for five thousand of them.
+  await tx.$executeRaw(sql`
+    INSERT INTO "Record" ("id", "type", "number", "status", "ownerId", "teamId", "periodKey", "revision",
+                          "singleKey", "submissionKey", "createdAt", "updatedAt", "statusAt")
+    ${rows}`)
+  await createDetails(store, tx, type, records)
 }
 
 export interface RecordChange {
@@ -133,6 +155,22 @@ export async function findRecord(db: Tx, type: RecordType, id: string): Promise<
   return row ? toStored(type, row) : undefined
 }
 
+/** Those of these records that are of the type, in no order. */
+export async function findRecords(db: Tx, type: RecordType, ids: readonly string[]): Promise<StoredRecord[]> {
+  const found: StoredRecord[] = []
+  for (const id of partsOf(ids, idsAtOnce)) {
+    const rows = await db.record.findMany({
+      where: { id: { in: id }, type: type.id },
+      include: include(type),
+    })
+    found.push(...rows.map((row) => toStored(type, row)))
+  }
+  return found
+}
+
+/** As many ids as one query may name beside its other conditions. */
+const idsAtOnce = 500
+
 export interface RecordQuery {
   /** Which rows the reader may see at all. */
   visible: RowFilter
@@ -199,12 +237,16 @@ export async function countRecords(
   return db.record.count({ where: whereOf(type, { ...query, limit: 0 }) })
 }
 
-/** The next number of a series and year, as in `RF-2026-0412`; gaps only where a transaction was undone. */
-export async function takeNumber(tx: Tx, prefix: string, year: number): Promise<string> {
+/** The next numbers of a series and year, as in `RF-2026-0412`; gaps only where a transaction was undone. */
+export async function takeNumbers(tx: Tx, prefix: string, year: number, count: number): Promise<string[]> {
   const series = await tx.numberSeries.upsert({
     where: { prefix_year: { prefix, year } },
-    create: { prefix, year, last: 1 },
-    update: { last: { increment: 1 } },
+    create: { prefix, year, last: count },
+    update: { last: { increment: count } },
   })
-  return `${prefix}-${year}-${String(series.last).padStart(4, '0')}`
+  const before = series.last - count
+  return Array.from(
+    { length: count },
+    (_, index) => `${prefix}-${year}-${String(before + index + 1).padStart(4, '0')}`,
+  )
 }
