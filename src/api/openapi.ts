@@ -3,17 +3,19 @@ import { type Language, speak } from '../i18n/translate.ts'
 import { labelOf } from '../records/build-form.ts'
 import { actionFields, askedFields, formFields, formKind, type RecordType } from '../records/record-type.ts'
 import { recordTypes } from '../records/registry.ts'
+import { sessionCookie } from '../services/links/session-cookie.ts'
+import type { Office } from '../services/office.ts'
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 type Schema = Readonly<Record<string, Json>>
 
 /** The API's description (OpenAPI 3.1), derived from the record types: their fields' own JSON Schemas, their words. */
-export function buildOpenApi(publicUrl: string, language: Language): Schema {
+export function buildOpenApi(office: Office, language: Language): Schema {
   const t = speak(language)
   return {
     openapi: '3.1.0',
     info: { title: t('web.brand'), version: '1' },
-    servers: [{ url: `${publicUrl}/api/v1` }],
+    servers: [{ url: `${office.publicUrl}/api/v1` }],
     security: [{ session: [] }],
     paths: {
       '/me': { get: operation('readMe', { 200: jsonBody(ref('Me')) }) },
@@ -24,7 +26,7 @@ export function buildOpenApi(publicUrl: string, language: Language): Schema {
         session: {
           type: 'apiKey',
           in: 'cookie',
-          name: 'fieldpost',
+          name: sessionCookie(office).name,
           description:
             'The session that a login link opens; what changes something also needs X-CSRF-Token of /me.',
         },

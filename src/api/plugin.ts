@@ -2,13 +2,11 @@ import fastifyCookie from '@fastify/cookie'
 import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { AppError, NotFound, NotPermitted } from '../errors.ts'
 import type { FormPurpose } from '../forms/form.ts'
-import { findLanguage, type Language } from '../i18n/translate.ts'
-import { formKind, type RecordType } from '../records/record-type.ts'
-import { findRecordType } from '../records/registry.ts'
+import { getNamedType, queryOf, readFilters, readPage } from '../http/read-query.ts'
+import { admit, browserLanguage, findVisitorOf } from '../http/visitors.ts'
+import { formKind } from '../records/record-type.ts'
 import { submitForm } from '../services/forms/submit-form.ts'
-import { admitVisitor } from '../services/links/admit-visitor.ts'
-import { sessionCookie } from '../services/links/session-cookie.ts'
-import { findVisitor, type Visitor } from '../services/links/sessions.ts'
+import type { Visitor } from '../services/links/sessions.ts'
 import type { Office } from '../services/office.ts'
 import { listRecordViews, readRecord } from '../services/reading/read-record.ts'
 import { apiActions, buildOpenApi } from './openapi.ts'
@@ -50,7 +48,7 @@ export const apiPlugin =
 
 function readingRoutes(app: FastifyInstance, office: Office): void {
   // For everybody: it says what can be asked, and nothing of what the answers are.
-  app.get('/openapi.json', async (request) => buildOpenApi(office.publicUrl, languageOf(request)))
+  app.get('/openapi.json', async (request) => buildOpenApi(office, browserLanguage(request)))
 
   app.get('/me', async (request) => {
     const { actor, csrfToken } = await getVisitor(office, request)
@@ -60,12 +58,11 @@ function readingRoutes(app: FastifyInstance, office: Office): void {
 
   app.get<Place>('/records/:type', async (request) => {
     const { actor } = await getVisitor(office, request)
-    const type = getType(request.params.type)
+    const type = getNamedType(request.params.type)
     if (type.access.read.rows(actor).anyOf.length === 0) throw new NotPermitted(`list of ${type.id}`)
-    const { status, period, team, owner, page } = request.query as Record<string, string | undefined>
-    const given = Object.entries({ status, period, team, owner }).filter(([, value]) => Boolean(value))
-    const wanted = Number.parseInt(page ?? '1', 10) || 1
-    return listRecordViews(office, actor, { type, filters: Object.fromEntries(given), page: wanted, perPage })
+    const query = queryOf(request)
+    const wanted = { type, filters: readFilters(query), page: readPage(query), perPage }
+    return listRecordViews(office, actor, wanted)
   })
 
   app.get<Place>('/records/:type/:id', async (request) => {
@@ -77,7 +74,7 @@ function readingRoutes(app: FastifyInstance, office: Office): void {
 function changingRoutes(app: FastifyInstance, office: Office): void {
   app.post<Place>('/records/:type', { bodyLimit }, async (request, reply) => {
     const visitor = await getVisitor(office, request)
-    const type = getType(request.params.type)
+    const type = getNamedType(request.params.type)
     const submissionKey = request.headers['idempotency-key']
     if (typeof submissionKey !== 'string' || submissionKey === '' || submissionKey.length > 100) {
       throw new AppError('validation', 'no idempotency key', { key: 'web.api.noKey' })
@@ -92,7 +89,7 @@ function changingRoutes(app: FastifyInstance, office: Office): void {
 
   app.post<Place>('/records/:type/:id/:action', { bodyLimit }, async (request) => {
     const visitor = await getVisitor(office, request)
-    const type = getType(request.params.type)
+    const type = getNamedType(request.params.type)
     const { id: recordId, action } = request.params
     await readRecordOf(office, visitor, request.params)
     if (!Object.hasOwn(type.workflow.actions, action)) throw new NotFound('action')
@@ -113,27 +110,13 @@ async function readRecordOf(office: Office, { actor }: Pick<Visitor, 'actor'>, p
   return record
 }
 
-/** @throws NotFound */
-function getType(id: string): RecordType {
-  const type = findRecordType(id)
-  if (!type) throw new NotFound('record type')
-  return type
-}
-
-const tokenOf = (office: Office, request: FastifyRequest) => request.cookies[sessionCookie(office).name]
-
 function getVisitor(office: Office, request: FastifyRequest): Promise<Visitor> {
   const given = request.headers['x-csrf-token']
-  const csrf = request.method === 'GET' ? null : typeof given === 'string' ? given : undefined
-  return admitVisitor(office, { sessionToken: tokenOf(office, request), csrf })
+  return admit(office, request, typeof given === 'string' ? given : undefined)
 }
 
 async function sayProblem(office: Office, error: unknown, request: FastifyRequest) {
-  const token = tokenOf(office, request)
-  const visitor = token ? await findVisitor(office, token).catch(() => undefined) : undefined
-  const language = visitor?.actor.language ?? languageOf(request)
+  const visitor = await findVisitorOf(office, request).catch(() => undefined)
+  const language = visitor?.actor.language ?? browserLanguage(request)
   return toReply(office, error, { language, requestId: request.id })
 }
-
-const languageOf = (request: FastifyRequest): Language =>
-  findLanguage(request.headers['accept-language'] ?? '') ?? 'zh-CN'

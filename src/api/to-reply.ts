@@ -1,4 +1,5 @@
 import { AppError, errorTable, type FieldError, type Saying, ValidationError } from '../errors.ts'
+import { logFault, statusOf } from '../http/log-fault.ts'
 import { type Language, speak } from '../i18n/translate.ts'
 import type { Office } from '../services/office.ts'
 
@@ -16,7 +17,7 @@ export interface ProblemReply {
   requestId: string
 }
 
-/** What the API answers to an error. What nobody foresaw is logged without its text, which may hold an answer. */
+/** What the API answers to an error. */
 export function toReply(
   office: Office,
   error: unknown,
@@ -35,12 +36,9 @@ export function toReply(
       ...('current' in error && typeof error.current === 'number' ? { current: error.current } : {}),
     }
   }
-  const { statusCode } = (error ?? {}) as { statusCode?: unknown }
-  const status = typeof statusCode === 'number' && statusCode >= 400 ? statusCode : 500
+  const status = statusOf(error)
   if (status < 500) return { ...shared, status, code: 'bad_request', detail: t('web.api.badBody') }
-  const fault = error instanceof Error ? error : new Error('not an error')
-  const frames = fault.stack?.split('\n').filter((line) => /^\s+at /.test(line))
-  office.log.error({ requestId: to.requestId, fault: fault.name, frames }, 'api failed')
+  logFault(office, error, { requestId: to.requestId, at: 'api' })
   return {
     ...shared,
     status: 500,

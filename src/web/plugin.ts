@@ -3,6 +3,7 @@ import fastifyHelmet from '@fastify/helmet'
 import fastifyRateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { NotFound, NotPermitted, RateLimited } from '../errors.ts'
+import { browserLanguage, findVisitorOf } from '../http/visitors.ts'
 import { speak } from '../i18n/translate.ts'
 import type { Office } from '../services/office.ts'
 import { serveAssets } from './assets.ts'
@@ -13,8 +14,7 @@ import { linkRoutes } from './routes/link-routes.ts'
 import { recordRoutes } from './routes/record-routes.ts'
 import { searchRoutes } from './routes/search-routes.ts'
 import { tableRoutes } from './routes/table-routes.ts'
-import { browserLanguage, toReply } from './to-reply.ts'
-import { findVisitorOf } from './visits.ts'
+import { toReply } from './to-reply.ts'
 
 /** Fifteen rows full of Chinese, each letter nine bytes on the wire, and room to spare. */
 const bodyLimit = 400_000

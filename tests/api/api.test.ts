@@ -123,9 +123,17 @@ describe.each(databases)('the API on %s', (provider) => {
     expect(broken.json().code).toBe('bad_request')
   })
 
+  it('speaks the first language asked for that it has, as the pages do', async () => {
+    const headers = { 'accept-language': 'fr,en;q=0.8,zh;q=0.5' }
+    const problem = (await app.inject({ url: '/api/v1/me', headers })).json()
+    expect(problem.detail).toMatch(/^[\x20-\x7e]+$/)
+    expect((await app.inject({ url: '/', headers })).body).toContain(problem.detail)
+  })
+
   it('describes every record type, and nothing that is not there', async () => {
     const document = (await app.inject({ url: '/api/v1/openapi.json' })).json()
     expect(document.openapi).toBe('3.1.0')
+    expect(document.components.securitySchemes.session.name).toBe(rep.cookie.split('=')[0])
     for (const type of recordTypes) {
       expect(document.paths[`/records/${type.id}`]).toHaveProperty('get')
       expect(document.paths[`/records/${type.id}`]).toHaveProperty('post')

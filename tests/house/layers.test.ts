@@ -58,12 +58,21 @@ const rooms: Record<string, { from: string[]; packages: string[] }> = {
       'temporal-polyfill',
     ],
   },
+  'src/http': { from: ['src/services', 'src/records'], packages: ['fastify'] },
   'src/web': {
-    from: ['src/services', 'src/forms', 'src/fields', 'src/records', 'src/access', 'src/calendar'],
+    from: [
+      'src/http',
+      'src/services',
+      'src/forms',
+      'src/fields',
+      'src/records',
+      'src/access',
+      'src/calendar',
+    ],
     packages: ['fastify', '@fastify', 'preact', 'preact-render-to-string', 'zod'],
   },
   'src/api': {
-    from: ['src/services', 'src/forms', 'src/fields', 'src/records', 'src/access', 'src/web'],
+    from: ['src/http', 'src/services', 'src/forms', 'src/fields', 'src/records', 'src/access'],
     packages: ['fastify', '@fastify', 'zod'],
   },
   'bots/slack': {

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { AppError, NotFound, StaleRevision } from '../../errors.ts'
+import { AppError, StaleRevision } from '../../errors.ts'
 import type { Answers } from '../../fields/field.ts'
 import type { Form, FormPurpose } from '../../forms/form.ts'
+import { getNamedType } from '../../http/read-query.ts'
 import { speak } from '../../i18n/translate.ts'
 import { formFields } from '../../records/record-type.ts'
-import { findRecordType, getRecordType } from '../../records/registry.ts'
+import { getRecordType } from '../../records/registry.ts'
 import { saveDraft } from '../../services/forms/drafts.ts'
 import { openForm } from '../../services/forms/open-form.ts'
 import { submitForm } from '../../services/forms/submit-form.ts'
@@ -26,8 +27,7 @@ export function formRoutes(app: FastifyInstance, office: Office): void {
     '/new/:type',
     async (request, reply) => {
       const visitor = await getVisitor(office, request)
-      const { type } = request.params
-      if (!findRecordType(type)) throw new NotFound('record type')
+      const type = getNamedType(request.params.type).id
       const { period } = request.query
       const wanted = { kind: 'file', type, ...(period ? { periodKey: period } : {}) } as const
       return sendForm(reply, { visitor, form: await openForm(office, visitor.actor, wanted) })

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { findVisitorOf, sessionTokenOf } from '../../http/visitors.ts'
 import { speak } from '../../i18n/translate.ts'
 import { findLink } from '../../services/links/find-link.ts'
 import type { LinkAim } from '../../services/links/link-aim.ts'
@@ -8,7 +9,7 @@ import { closeSession } from '../../services/links/sessions.ts'
 import type { Office } from '../../services/office.ts'
 import { renderLinkPage } from '../pages/link-page.tsx'
 import { renderMessagePage } from '../pages/message-page.tsx'
-import { findVisitorOf, getVisitor, sessionTokenOf } from '../visits.ts'
+import { getVisitor } from '../visits.ts'
 
 type ByToken = { Params: { token: string } }
 

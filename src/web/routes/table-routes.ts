@@ -1,13 +1,10 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
-import { NotFound } from '../../errors.ts'
-import type { RecordType } from '../../records/record-type.ts'
-import { findRecordType } from '../../records/registry.ts'
+import { getNamedType, queryOf, readFilters, readPage } from '../../http/read-query.ts'
 import type { Office } from '../../services/office.ts'
 import { exportFormats, exportRecords } from '../../services/reading/export-records.ts'
 import { listTable } from '../../services/reading/list-table.ts'
 import { renderTablePage } from '../pages/table-page.tsx'
-import { readFilters } from '../read-filters.ts'
 import { bodyOf, getVisitor } from '../visits.ts'
 
 type ByType = { Params: { type: string } }
@@ -15,11 +12,10 @@ type ByType = { Params: { type: string } }
 export function tableRoutes(app: FastifyInstance, office: Office): void {
   app.get<ByType>('/tables/:type', async (request, reply) => {
     const visitor = await getVisitor(office, request)
-    const type = getType(request.params.type)
-    const query = new URLSearchParams(request.query as Record<string, string>)
+    const type = getNamedType(request.params.type)
+    const query = queryOf(request)
     const filters = readFilters(query)
-    const page = Number.parseInt(query.get('page') ?? '1', 10) || 1
-    const table = await listTable(office, visitor.actor, { type, filters, page })
+    const table = await listTable(office, visitor.actor, { type, filters, page: readPage(query) })
     return reply
       .type('text/html; charset=utf-8')
       .send(renderTablePage({ visitor, typeId: type.id, table, filters }))
@@ -27,7 +23,7 @@ export function tableRoutes(app: FastifyInstance, office: Office): void {
 
   app.post<ByType>('/tables/:type/export', async (request, reply) => {
     const { actor } = await getVisitor(office, request)
-    const type = getType(request.params.type)
+    const type = getNamedType(request.params.type)
     const body = bodyOf(request)
     const format = exportFormats.find((known) => known === body.get('format')) ?? 'csv'
     const filters = readFilters(body)
@@ -37,11 +33,4 @@ export function tableRoutes(app: FastifyInstance, office: Office): void {
       .header('content-disposition', `attachment; filename="${file.name}"`)
       .send(Buffer.isBuffer(file.content) ? file.content : Readable.from(file.content))
   })
-}
-
-/** @throws NotFound */
-function getType(id: string): RecordType {
-  const type = findRecordType(id)
-  if (!type) throw new NotFound('record type')
-  return type
 }
