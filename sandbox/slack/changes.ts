@@ -19,7 +19,7 @@ type ChangeKind =
   | 'idle'
   | 'reset'
 
-interface Change {
+export interface Change {
   seq: number
   /** sandbox time, ISO */
   at: string

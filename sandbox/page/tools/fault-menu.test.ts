@@ -14,11 +14,12 @@ it('knows its own faults from those switched on elsewhere', () => {
     on: 'delivery',
     kind: 'event',
     effect: 'drop',
+    delayMs: 0,
     times: 1,
     id: 'fault-1',
     left: 1,
     hits: 0,
   } as const
-  const other = { ...own, id: 'fault-2', effect: 'out-of-order' }
+  const other = { ...own, id: 'fault-2', effect: 'out-of-order' } as const
   expect(findOtherFaults([own, other]).map(({ id }) => id)).toEqual(['fault-2'])
 })

@@ -55,12 +55,13 @@ export const FAULT_MENU: FaultSection[] = [
 ]
 
 export function isSameFault(fault: FaultInput, other: FaultInput): boolean {
-  return (
-    fault.on === other.on &&
-    fault.effect === other.effect &&
-    (fault.method ?? '*') === (other.method ?? '*') &&
-    (fault.kind ?? '*') === (other.kind ?? '*')
-  )
+  return fault.on === other.on && fault.effect === other.effect && nameVictim(fault) === nameVictim(other)
+}
+
+/** What goes wrong: a method, a kind of delivery, or the socket. */
+export function nameVictim(fault: FaultInput): string {
+  if (fault.on === 'socket') return fault.on
+  return (fault.on === 'api' ? fault.method : fault.kind) ?? '*'
 }
 
 /** Faults that were switched on elsewhere (a test, the API) and stand in no row of the menu. */

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import type { Fault } from '../control/control-shapes.ts'
 import { IconButton } from '../parts/icon-button.tsx'
 import { usePage, useSession, useText } from '../session/use-page.ts'
-import { FAULT_MENU, findOtherFaults } from './fault-menu.ts'
+import { FAULT_MENU, findOtherFaults, nameVictim } from './fault-menu.ts'
 import { FaultRow } from './fault-row.tsx'
 
 const TIMES = [
@@ -77,7 +77,7 @@ export function FaultsPanel() {
           <h3>{say('otherFaults')}</h3>
           {others.map((fault) => (
             <div key={fault.id} class="fault-row is-on">
-              <code>{`${fault.method ?? fault.kind ?? fault.on} · ${fault.effect}`}</code>
+              <code>{`${nameVictim(fault)} · ${fault.effect}`}</code>
               <small>{say('faultHits', { n: fault.hits })}</small>
               <IconButton
                 icon="close"
