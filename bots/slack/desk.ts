@@ -6,6 +6,7 @@ import type { Language } from '../../src/i18n/translate.ts'
 import type { Services } from './bind-services.ts'
 import type { Clients } from './clients.ts'
 import type { DeliveryContext } from './receive/keep-first.ts'
+import type { Pages } from './render/home-pages.ts'
 import type { Profiles } from './resolve-user.ts'
 import type { Channels } from './send/channels.ts'
 import type { Workspace } from './workspace.ts'
@@ -31,6 +32,8 @@ export interface Ask {
   triggerId?: string
   /** What it opens goes on top of the modal that it came from. */
   isInModal?: boolean
+  /** The pages of the Home that it was pressed on, or in a modal opened from. */
+  home?: Pages | undefined
   /** Answers where it was typed or pressed, seen by this person only. */
   respond?: RespondFn
 }

@@ -146,6 +146,62 @@ describe('Home', () => {
   })
 })
 
+describe('Home behind a modal', () => {
+  const fileLeave = async (submissionKey: string) => {
+    const { services, actors } = world()
+    const { recordId } = await services.submitForm(actors.rep, {
+      purpose: { kind: 'file', type: 'leave' },
+      answers: { kind: 'annual', fromDay: '2026-11-26', toDay: '2026-11-26' },
+      submissionKey,
+      platform: 'web',
+    })
+    const { number } = await world().office.store.db.record.findUniqueOrThrow({ where: { id: recordId } })
+    return number
+  }
+  const openHome = async (number: string) => {
+    await as('supervisor').openHome()
+    const home = await as('supervisor').home({ contains: number })
+    await home.press('打开')
+    return as('supervisor').modal({ contains: number })
+  }
+  const homeWithout = async (number: string) => {
+    await world().slack.idle()
+    expect((await as('supervisor').home()).words).not.toContain(number)
+  }
+
+  it('is drawn anew when something is decided in the modal', async () => {
+    const number = await fileLeave('home-approve')
+    const modal = await openHome(number)
+    await modal.press('批准')
+    await homeWithout(number)
+    const decided = await as('supervisor').modal({ contains: '已批准' })
+    await decided.close({ all: true })
+  })
+
+  it('is drawn anew when the decision asks for a reason', async () => {
+    const number = await fileLeave('home-return')
+    const modal = await openHome(number)
+    await modal.press('退回')
+    const form = await as('supervisor').modal()
+    await form.fill({ reason: '请换一天' })
+    expect((await form.submit()).outcome).toBe('closed')
+    await homeWithout(number)
+    await (await as('supervisor').modal({ contains: number })).close({ all: true })
+  })
+
+  it('is left alone by a modal that came from elsewhere', async () => {
+    const number = await fileLeave('home-message')
+    await as('supervisor').openHome()
+    await as('supervisor').home({ contains: number })
+    await world().deliver()
+    const drawn = (await world().slack.traffic.calls('views.publish')).length
+    const card = await as('supervisor').message({ contains: number })
+    await card.press('批准')
+    await world().slack.idle()
+    expect(await world().slack.traffic.calls('views.publish')).toHaveLength(drawn)
+  })
+})
+
 describe('messages', () => {
   const channel = { kind: 'channel' as const, channel: '#sales-all' }
   const send = (dedupeKey: string, more: object) =>

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { findHome } from '../../bots/slack/render/find-home.ts'
 import { renderCard } from '../../bots/slack/render/render-card.ts'
-import { readPages, renderHome } from '../../bots/slack/render/render-home.ts'
+import { renderHome } from '../../bots/slack/render/render-home.ts'
 import { readMessage } from '../../sandbox/slack/validation/messages.ts'
 import { readView } from '../../sandbox/slack/validation/views.ts'
 import type { Card } from '../../src/forms/card.ts'
@@ -134,8 +135,8 @@ describe('Home in Slack', () => {
   })
 
   it('remembers the page of every section', () => {
-    expect(readPages(renderHome(home(2, 1), 'en').private_metadata)).toEqual({ s0: 2, s1: 2 })
-    expect(readPages('')).toEqual({})
-    expect(readPages(undefined)).toEqual({})
+    expect(findHome(renderHome(home(2, 1), 'en'))).toEqual({ s0: 2, s1: 2 })
+    expect(findHome({ callback_id: 'home', private_metadata: '' })).toBeUndefined()
+    expect(findHome(undefined)).toBeUndefined()
   })
 })

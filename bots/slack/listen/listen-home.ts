@@ -1,7 +1,9 @@
 import type { App } from '@slack/bolt'
 import type { Actor } from '../../../src/access/actor.ts'
 import { type Desk, deliveryOf } from '../desk.ts'
-import { type Pages, readPages, renderHome } from '../render/render-home.ts'
+import { findHome } from '../render/find-home.ts'
+import type { Pages } from '../render/home-pages.ts'
+import { renderHome } from '../render/render-home.ts'
 import { calling } from '../send/slack-error.ts'
 import { serve } from './serve.ts'
 
@@ -10,7 +12,7 @@ export function listenToEvents(app: App, desk: Desk): void {
   app.event('app_home_opened', async ({ event, context }) => {
     if (event.tab !== 'home') return
     const ask = { userId: event.user, delivery: deliveryOf(context) }
-    const pages = readPages(event.view?.private_metadata)
+    const pages = findHome(event.view) ?? {}
     await serve(desk, ask, (actor) => publishHome(desk, ask.userId, actor, pages))
   })
   app.event('user_change', async ({ event }) => desk.profiles.forget(event.user.id))

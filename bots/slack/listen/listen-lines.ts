@@ -45,7 +45,7 @@ async function changeLines(
 ): Promise<void> {
   // Taken up again after a crash: the window has moved on without us.
   if (!view || ask.delivery.isReplay) return
-  const { purpose, answers, lines: allLines, version } = readForm(view)
+  const { purpose, answers, lines: allLines, version, home } = readForm(view)
   const lines = allLines[group]
   if (!lines) return
   const changed = change(answers[group] as readonly Answers[], lines)
@@ -54,7 +54,7 @@ async function changeLines(
     const form = await desk.services.openForm(actor, purpose)
     const note = { lines: { ...allLines, [group]: changed.lines }, version }
     // The revision stays the one that the person began with, so that a change by another is still noticed.
-    const next = renderForm({ ...form, purpose }, { language: actor.language, note })
+    const next = renderForm({ ...form, purpose }, { language: actor.language, note, home })
     await updateView(desk, { viewId: view.id, hash: view.hash }, next)
   })
 }

@@ -8,9 +8,10 @@ import type { LinePress, LinePressed } from '../../../src/services/activity/pres
 import type { LinkAim } from '../../../src/services/links/link-aim.ts'
 import type { Pressed } from '../../../src/services/records/press-action.ts'
 import { type Ask, type Desk, deliveryOf, platform } from '../desk.ts'
+import { findHome, messageCallback } from '../render/find-home.ts'
 import { readPress } from '../render/press-value.ts'
 import { renderCard } from '../render/render-card.ts'
-import { homeCallback, readPages, renderHomeBlocks } from '../render/render-home.ts'
+import { renderHomeBlocks } from '../render/render-home.ts'
 import { calling } from '../send/slack-error.ts'
 import { askForPerson } from './link-person.ts'
 import { publishHome } from './listen-home.ts'
@@ -40,6 +41,7 @@ export function listenToPresses(app: App, desk: Desk): void {
       delivery: deliveryOf(context),
       triggerId: body.trigger_id,
       isInModal: body.view?.type === 'modal',
+      home: findHome(body.view),
       // Only a message has a response_url.
       ...(body.response_url ? { respond } : {}),
     }
@@ -114,11 +116,11 @@ async function follow(
 
 /** Shows at once where it was pressed what came of it; delivery edits everybody's card. */
 async function replaceCard(card: Card, pressing: Pressing): Promise<void> {
-  const { desk, actor, body } = pressing
+  const { desk, ask, actor, body } = pressing
   const { language } = actor
   const { container, view } = body
-  if (view?.type === 'modal' && view.callback_id === 'message') {
-    await updateView(desk, { viewId: view.id }, cardView(card, language))
+  if (view?.type === 'modal' && view.callback_id === messageCallback) {
+    await updateView(desk, { viewId: view.id }, cardView(card, language, ask.home))
   } else if (container.type === 'message' && !container.is_ephemeral) {
     const { channel_id: channel, message_ts: ts } = container
     const update = desk.clients.quick.chat.update({ channel, ts, ...renderCard(card, { language }) })
@@ -127,9 +129,8 @@ async function replaceCard(card: Card, pressing: Pressing): Promise<void> {
   await refreshHome(pressing)
 }
 
-async function refreshHome({ desk, ask, actor, body }: Pressing): Promise<void> {
-  if (body.view?.type !== 'home') return
-  await publishHome(desk, ask.userId, actor, readPages(body.view.private_metadata))
+async function refreshHome({ desk, ask, actor }: Pressing): Promise<void> {
+  if (ask.home) await publishHome(desk, ask.userId, actor, ask.home)
 }
 
 async function turnPage(press: PressOf<'page'>, pressing: Pressing): Promise<void> {
@@ -141,13 +142,12 @@ async function turnPage(press: PressOf<'page'>, pressing: Pressing): Promise<voi
     await updateView(desk, { viewId: view.id }, blocksView(blocks, actor.language))
     return
   }
-  const pages = readPages(view?.callback_id === homeCallback ? view.private_metadata : undefined)
-  await publishHome(desk, ask.userId, actor, { ...pages, [press.of]: press.page })
+  await publishHome(desk, ask.userId, actor, { ...ask.home, [press.of]: press.page })
 }
 
 async function showCard(card: Card, press: Press, pressing: Pressing): Promise<void> {
   const { desk, ask, actor, label } = pressing
-  const opened = await openView(desk, ask, cardView(card, actor.language))
+  const opened = await openView(desk, ask, cardView(card, actor.language, ask.home))
   if (!opened) await offerAgain(desk, ask, { label, press }, actor.language)
 }
 

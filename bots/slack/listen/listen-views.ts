@@ -3,12 +3,15 @@ import { type FieldError, StaleRevision, ValidationError } from '../../../src/er
 import { formKey } from '../../../src/forms/form.ts'
 import { type Language, speak } from '../../../src/i18n/translate.ts'
 import { type Ask, type Desk, deliveryOf, getActor, guessLanguage, platform } from '../desk.ts'
+import { findHome } from '../render/find-home.ts'
 import { readNote } from '../render/form-note.ts'
+import type { Pages } from '../render/home-pages.ts'
 import { isTouched, keepTyped } from '../render/keep-typed.ts'
 import { placeErrors } from '../render/place-errors.ts'
 import { richText } from '../render/plain-text.ts'
 import { readForm } from '../render/read-form.ts'
 import { formCallback } from '../render/render-form.ts'
+import { publishHome } from './listen-home.ts'
 import { attempt, serve } from './serve.ts'
 import { tellUser } from './tell-user.ts'
 import { isWorthRepeating } from './to-reply.ts'
@@ -23,7 +26,9 @@ type Outcome = { language: Language } & (
 
 export function listenToViews(app: App, desk: Desk): void {
   app.view({ callback_id: formCallback, type: 'view_submission' }, async ({ ack, view, body, context }) => {
-    await answerSubmission(desk, { userId: body.user.id, delivery: deliveryOf(context) }, view, ack)
+    const ask = { userId: body.user.id, delivery: deliveryOf(context) }
+    const outcome = await answerSubmission(desk, ask, view, ack)
+    if (outcome.kind === 'saved') await redrawHome(desk, ask, findHome(view))
   })
   // A modal of an older program: never a silent 200, and nothing typed is lost.
   app.view(
@@ -52,7 +57,7 @@ async function answerSubmission(
   ask: Ask,
   view: ViewOutput,
   ack: AckFn<void> | AckFn<ViewResponseAction>,
-): Promise<void> {
+): Promise<Outcome> {
   const answer = ack as (response?: ViewResponseAction) => Promise<void>
   const saving = submit(desk, ask, view)
   const { isReplay, isKept } = ask.delivery
@@ -60,10 +65,13 @@ async function answerSubmission(
     await answer()
     const outcome = await saving
     if (outcome.kind !== 'saved') await tellNotSaved(desk, ask, view, outcome)
-    return
+    return outcome
   }
   const first = isKept ? await Promise.race([saving, after(desk.answerWithinMs)]) : await saving
-  if (first) return answer(await toResponse(desk, ask, view, first))
+  if (first) {
+    await answer(await toResponse(desk, ask, view, first))
+    return first
+  }
   const language = guessLanguage(desk, ask.userId)
   await answer({
     response_action: 'update',
@@ -72,12 +80,20 @@ async function answerSubmission(
   const outcome = await saving
   if (outcome.kind === 'saved') {
     await updateView(desk, { viewId: view.id }, messageView(outcome.text, outcome.language))
-    return
+    return outcome
   }
   const isShown = await updateView(desk, { viewId: view.id }, keepTyped(view, outcome.text)).catch(
     () => false,
   )
   if (!isShown) await tellNotSaved(desk, ask, view, outcome)
+  return outcome
+}
+
+/** Where the form was opened from Home. It is saved already: a Home that stays as it was is no failure of it. */
+async function redrawHome(desk: Desk, ask: Ask, home: Pages | undefined): Promise<void> {
+  if (!home) return
+  const tried = await attempt(desk, ask, async (meet) => publishHome(desk, ask.userId, await meet(), home))
+  if (!tried.ok) desk.log.warn({ err: tried.error, deliveryId: ask.delivery.id }, 'Home could not be drawn')
 }
 
 const after = (ms: number) => new Promise<undefined>((resolve) => setTimeout(resolve, ms, undefined).unref())

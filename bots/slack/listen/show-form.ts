@@ -25,7 +25,7 @@ export async function showForm(desk: Desk, ask: Ask, wanted: FormWanted, again: 
   const tried = await attempt(desk, ask, async (meet) => {
     const actor = await meet()
     const form = await desk.services.openForm(actor, wanted)
-    await updateView(desk, opened, renderForm(form, { language: actor.language }))
+    await updateView(desk, opened, renderForm(form, { language: actor.language, home: ask.home }))
   })
   if (tried.ok) return
   const { error, text, language } = tried
@@ -44,6 +44,6 @@ export async function showReadyForm(
   again: Again,
   language: Language,
 ): Promise<void> {
-  const opened = await openView(desk, ask, renderForm(form, { language }))
+  const opened = await openView(desk, ask, renderForm(form, { language, home: ask.home }))
   if (!opened) await offerAgain(desk, ask, again, language)
 }

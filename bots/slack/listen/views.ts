@@ -3,6 +3,8 @@ import { PlatformRefused } from '../../../src/errors.ts'
 import type { Card } from '../../../src/forms/card.ts'
 import { type Language, languages, speak } from '../../../src/i18n/translate.ts'
 import type { Ask, Desk } from '../desk.ts'
+import { messageCallback } from '../render/find-home.ts'
+import { type Pages, writePages } from '../render/home-pages.ts'
 import { limits } from '../render/limits.ts'
 import { paragraph, plain } from '../render/plain-text.ts'
 import { renderCard } from '../render/render-card.ts'
@@ -65,15 +67,17 @@ export function messageView(text: string, language: Language): types.ModalView {
   return blocksView([paragraph(text)], language)
 }
 
-export function cardView(card: Card, language: Language): types.ModalView {
-  return blocksView(renderCard(card, { language, surface: 'view' }).blocks, language)
+/** @param home the pages of the Home behind it, to be drawn anew with what is done here */
+export function cardView(card: Card, language: Language, home: Pages | undefined): types.ModalView {
+  const view = blocksView(renderCard(card, { language, surface: 'view' }).blocks, language)
+  return home ? { ...view, private_metadata: writePages(home) } : view
 }
 
 export function blocksView(blocks: types.KnownBlock[], language: Language): types.ModalView {
   const t = speak(language)
   return {
     type: 'modal',
-    callback_id: 'message',
+    callback_id: messageCallback,
     title: plain(t('slack.appName'), limits.viewTitle),
     close: plain(t('slack.form.close'), limits.viewTitle),
     blocks,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type FormPurpose, purposeSchema } from '../../../src/forms/form.ts'
+import { type Pages, pagesSchema } from './home-pages.ts'
 
 /** The lines of a repeated group: each keeps its key while others come and go, so that Slack keeps what was typed. */
 export interface Lines {
@@ -14,26 +15,29 @@ export interface FormNote {
   lines: Readonly<Record<string, Lines>>
   /** Raised to force new initial values: the same block id keeps what was typed. */
   version: number
+  /** The pages of the Home that it was opened from; absent when it came from elsewhere. */
+  home?: Pages
 }
 
 const schema = z.object({
   p: purposeSchema,
   l: z.record(z.string(), z.tuple([z.array(z.number().int()), z.number().int()])).default({}),
   v: z.number().int().default(0),
+  h: pagesSchema.exactOptional(),
 })
 
-export function writeNote({ purpose, lines, version }: FormNote): string {
+export function writeNote({ purpose, lines, version, home }: FormNote): string {
   const l = Object.fromEntries(Object.entries(lines).map(([name, { keys, next }]) => [name, [keys, next]]))
-  return JSON.stringify({ p: purpose, l, v: version })
+  return JSON.stringify({ p: purpose, l, v: version, h: home })
 }
 
 /** @throws z.ZodError or SyntaxError when the view is not one of our forms */
 export function readNote(privateMetadata: string): FormNote {
-  const { p, l, v } = schema.parse(JSON.parse(privateMetadata))
+  const { p, l, v, h } = schema.parse(JSON.parse(privateMetadata))
   const lines = Object.fromEntries(
     Object.entries(l).map(([name, [keys, next]]) => [name, { keys, next }] as const),
   )
-  return { purpose: p, lines, version: v }
+  return { purpose: p, lines, version: v, ...(h ? { home: h } : {}) }
 }
 
 /** Fresh keys for `count` lines. */

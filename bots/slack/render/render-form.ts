@@ -2,6 +2,7 @@ import type { types } from '@slack/bolt'
 import type { Form, FormField } from '../../../src/forms/form.ts'
 import { type Language, speak } from '../../../src/i18n/translate.ts'
 import { blockIdOf, type FormNote, type Lines, numberLines, writeNote } from './form-note.ts'
+import type { Pages } from './home-pages.ts'
 import { limits } from './limits.ts'
 import { paragraph, plain, smallPrint } from './plain-text.ts'
 import { renderInput } from './render-input.ts'
@@ -14,13 +15,15 @@ export interface FormLook {
   language: Language
   /** Keys of the lines and the version of a view that this one takes the place of. */
   note?: Pick<FormNote, 'lines' | 'version'>
+  /** The pages of the Home behind it. */
+  home?: Pages | undefined
   /** Shown above everything: why this was not saved. */
   alert?: string
 }
 
 /** A form as a modal. What it holds comes back through `readForm`. */
 export function renderForm(form: Form, look: FormLook): types.ModalView {
-  const { language, note } = look
+  const { language, note, home } = look
   const t = speak(language)
   const version = note?.version ?? 0
   const lines = Object.fromEntries(
@@ -39,7 +42,7 @@ export function renderForm(form: Form, look: FormLook): types.ModalView {
     submit: plain(form.submitLabel, limits.viewTitle),
     close: plain(t('slack.form.close'), limits.viewTitle),
     notify_on_close: true,
-    private_metadata: writeNote({ purpose: form.purpose, lines, version }),
+    private_metadata: writeNote({ purpose: form.purpose, lines, version, ...(home ? { home } : {}) }),
     blocks: [
       ...(look.alert ? [renderAlert(look.alert)] : []),
       ...(form.heading ? [{ type: 'header' as const, text: plain(form.heading, limits.header) }] : []),

@@ -1,14 +1,11 @@
 import type { types } from '@slack/bolt'
-import { z } from 'zod'
 import type { Button } from '../../../src/forms/card.ts'
 import type { Home, HomeItem, HomeSection } from '../../../src/forms/home.ts'
 import { type Language, speak } from '../../../src/i18n/translate.ts'
+import { writePages } from './home-pages.ts'
 import { limits } from './limits.ts'
 import { paragraph, plain, smallPrint } from './plain-text.ts'
 import { renderButton, renderButtons } from './render-card.ts'
-
-/** Which page of each section is shown, kept in the view itself so that turning one leaves the others. */
-export type Pages = Readonly<Record<string, number>>
 
 export const homeCallback = 'home'
 
@@ -20,13 +17,9 @@ export function renderHome(home: Home, language: Language): types.HomeView {
   return {
     type: 'home',
     callback_id: homeCallback,
-    private_metadata: JSON.stringify(pages),
+    private_metadata: writePages(pages),
     blocks: renderHomeBlocks(home, language),
   }
-}
-
-export function readPages(privateMetadata: string | undefined): Pages {
-  return z.record(z.string(), z.number().int()).parse(JSON.parse(privateMetadata || '{}'))
 }
 
 export function renderHomeBlocks(home: Home, language: Language): types.KnownBlock[] {
