@@ -18,12 +18,22 @@ export const activityAttainment: Formula = {
       callDone: counts.call,
       callWanted: scaledQuota(calls, workdays),
     }
-    const attained = [
-      [inputs.newDone, inputs.newWanted] as const,
-      [inputs.oldDone, inputs.oldWanted] as const,
-      [inputs.callDone, inputs.callWanted] as const,
-    ].flatMap(([done, wanted]) => (wanted > 0 ? [attainmentOf(done, wanted, capBp)] : []))
-    if (attained.length === 0) return null
-    return { attainmentBp: Math.floor(attained.reduce((sum, bp) => sum + bp, 0) / attained.length), inputs }
+    const asked = [
+      { id: 'newVisits', done: inputs.newDone, wanted: inputs.newWanted },
+      { id: 'oldVisits', done: inputs.oldDone, wanted: inputs.oldWanted },
+      { id: 'calls', done: inputs.callDone, wanted: inputs.callWanted },
+    ] as const
+    const owed = asked.filter(({ wanted }) => wanted > 0)
+    if (owed.length === 0) return null
+    const mean = (met?: string) => {
+      const reached = owed.map(({ id, done, wanted }) =>
+        attainmentOf(id === met ? wanted : done, wanted, capBp),
+      )
+      return Math.floor(reached.reduce((sum, bp) => sum + bp, 0) / owed.length)
+    }
+    const steps = owed.flatMap(({ id, done, wanted }) =>
+      done < wanted ? [{ id, count: wanted - done, attainmentBp: mean(id) }] : [],
+    )
+    return { attainmentBp: mean(), inputs, steps }
   },
 }

@@ -9,6 +9,17 @@ export const fieldDays: Formula = {
     const wanted = proratedQuota(quotas.fieldDaysPerYear, workdays, yearWorkdays)
     if (wanted === 0) return null
     const done = counts.field_days
-    return { attainmentBp: attainmentOf(done, wanted, capBp), inputs: { done, wanted } }
+    const attainmentBp = attainmentOf(done, wanted, capBp)
+    const steps =
+      done < wanted
+        ? [
+            {
+              id: 'fieldDays' as const,
+              count: wanted - done,
+              attainmentBp: attainmentOf(wanted, wanted, capBp),
+            },
+          ]
+        : []
+    return { attainmentBp, inputs: { done, wanted }, steps }
   },
 }

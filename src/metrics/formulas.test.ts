@@ -35,6 +35,7 @@ describe('activity-attainment', () => {
     expect(measure(activityAttainment, { counts })).toEqual({
       attainmentBp: 10_000,
       inputs: { newDone: 10, newWanted: 10, oldDone: 15, oldWanted: 15, callDone: 20, callWanted: 20 },
+      steps: [],
     })
   })
 
@@ -67,6 +68,11 @@ describe('plan-completion', () => {
     expect(measure(planCompletion, { plan })).toEqual({
       attainmentBp: 6_250,
       inputs: { planned: 3, kept: 2, targets: 1, targetsMet: 0, weeksWithout: 0 },
+      // The visit that is left, or half of the target.
+      steps: [
+        { id: 'planned', count: 1, attainmentBp: 8_750 },
+        { id: 'targets', count: 0, attainmentBp: 7_500 },
+      ],
     })
   })
 
@@ -92,6 +98,7 @@ describe('on-time-filing', () => {
     expect(measure(onTimeFiling, { filing: { inTime: 1, late: 1, missed: 0 } })).toEqual({
       attainmentBp: 5_000,
       inputs: { inTime: 1, late: 1, missed: 0, owed: 2 },
+      steps: [{ id: 'filing', count: 1, attainmentBp: 10_000 }],
     })
     expect(measure(onTimeFiling, {})).toBeNull()
   })
@@ -100,7 +107,11 @@ describe('on-time-filing', () => {
 describe('field-days', () => {
   it('asks of a week its share of the yearly 240', () => {
     const counts = { ...idle.counts, field_days: 4 }
-    expect(measure(fieldDays, { counts })).toEqual({ attainmentBp: 8_000, inputs: { done: 4, wanted: 5 } })
+    expect(measure(fieldDays, { counts })).toEqual({
+      attainmentBp: 8_000,
+      inputs: { done: 4, wanted: 5 },
+      steps: [{ id: 'fieldDays', count: 1, attainmentBp: 10_000 }],
+    })
   })
 
   it('asks nothing of a week of leave', () => {

@@ -38,9 +38,17 @@ export interface MetricRules {
 /** Every number that went into a result, by name: what answers "why?". */
 export type Inputs = Readonly<Record<string, number>>
 
+/** Something that is left to do, and the attainment it would lead to by itself. */
+export interface Step {
+  id: 'newVisits' | 'oldVisits' | 'calls' | 'planned' | 'targets' | 'plan' | 'filing' | 'fieldDays'
+  count: number
+  attainmentBp: number
+}
+
 export interface Measured {
   attainmentBp: number
   inputs: Inputs
+  steps: readonly Step[]
 }
 
 export interface Formula {

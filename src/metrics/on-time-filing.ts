@@ -7,6 +7,11 @@ export const onTimeFiling: Formula = {
   measure({ filing: { inTime, late, missed } }, { capBp }) {
     const owed = inTime + late + missed
     if (owed === 0) return null
-    return { attainmentBp: attainmentOf(inTime, owed, capBp), inputs: { inTime, late, missed, owed } }
+    const attainmentBp = attainmentOf(inTime, owed, capBp)
+    const steps =
+      inTime < owed
+        ? [{ id: 'filing' as const, count: owed - inTime, attainmentBp: attainmentOf(owed, owed, capBp) }]
+        : []
+    return { attainmentBp, inputs: { inTime, late, missed, owed }, steps }
   },
 }

@@ -13,9 +13,27 @@ export const planCompletion: Formula = {
     const items = plan.planned + targets.length + plan.weeksWithout
     if (items === 0) return null
     const reached = targets.map(({ done, wanted }) => attainmentOf(done, wanted, wholeBp))
-    const sum = plan.kept * wholeBp + reached.reduce((total, bp) => total + bp, 0)
+    const reachedBp = reached.reduce((total, bp) => total + bp, 0)
+    const leftBp = {
+      planned: (plan.planned - plan.kept) * wholeBp,
+      targets: targets.length * wholeBp - reachedBp,
+      plan: plan.weeksWithout * wholeBp,
+    } as const
+    const attainedWith = (moreBp: number) =>
+      Math.min(capBp, Math.floor((plan.kept * wholeBp + reachedBp + moreBp) / items))
     return {
-      attainmentBp: Math.min(capBp, Math.floor(sum / items)),
+      attainmentBp: attainedWith(0),
+      steps: (['planned', 'targets', 'plan'] as const).flatMap((id) =>
+        leftBp[id] > 0
+          ? [
+              {
+                id,
+                count: id === 'planned' ? plan.planned - plan.kept : 0,
+                attainmentBp: attainedWith(leftBp[id]),
+              },
+            ]
+          : [],
+      ),
       inputs: {
         planned: plan.planned,
         kept: plan.kept,

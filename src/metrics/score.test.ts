@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { parsePolicy } from '../policy/parse-policy.ts'
 import type { MetricFacts } from './metric.ts'
 import { findMostImproved, rankByScore } from './rank.ts'
-import { findBestLift, type ScorePart, scorePerson } from './score.ts'
+import { findBestStep, scorePerson } from './score.ts'
 
 const parsed = parsePolicy(readFileSync(new URL('../../policies/default.yaml', import.meta.url), 'utf8'))
 if (!parsed.policy) throw new Error('the default policy does not parse')
@@ -58,24 +58,35 @@ describe('scorePerson', () => {
   })
 })
 
-describe('findBestLift', () => {
-  const part = (formula: string, weightBp: number, attainmentBp: number | null): ScorePart => ({
-    formula,
-    weightBp,
-    attainmentBp,
-    inputs: {},
+describe('findBestStep', () => {
+  it('finds what one step alone would lift most, the weight considered', () => {
+    // A third of the activities of 40 %, against half of the filing of 20 %.
+    const noCalls = { ...facts.counts, call: 0 }
+    const kept = { ...facts.plan, kept: 4 }
+    expect(findBestStep(scoreOf({ counts: noCalls, plan: kept }).parts)).toEqual({
+      step: { id: 'calls', count: 20, attainmentBp: 10_000 },
+      liftBp: 1_333,
+    })
+    const fewCalls = { ...facts.counts, call: 15 }
+    expect(findBestStep(scoreOf({ counts: fewCalls, plan: kept }).parts)).toMatchObject({
+      step: { id: 'filing' },
+      liftBp: 1_000,
+    })
   })
 
-  it('finds the gap that costs most, the weight considered', () => {
-    const parts = [part('activity-attainment', 4_000, 8_000), part('on-time-filing', 2_000, 5_000)]
-    expect(findBestLift(parts)).toMatchObject({ part: { formula: 'on-time-filing' }, liftBp: 1_666 })
+  it('promises no more than the score would rise', () => {
+    const none = { visit_new: 0, visit_old: 0, call: 0, field_days: 0 }
+    const before = scoreOf({ counts: none })
+    const best = findBestStep(before.parts)
+    expect(best).toMatchObject({ step: { id: 'fieldDays' } })
+    const after = scoreOf({ counts: { ...none, field_days: best?.step.count ?? 0 } })
+    expect((after.scoreBp ?? 0) - (before.scoreBp ?? 0)).toBe(best?.liftBp)
   })
 
   it('finds none when everything owed is met', () => {
-    expect(
-      findBestLift([part('field-days', 1_500, 12_000), part('on-time-filing', 2_000, null)]),
-    ).toBeUndefined()
-    expect(findBestLift([])).toBeUndefined()
+    const filing = { inTime: 2, late: 0, missed: 0 }
+    expect(findBestStep(scoreOf({ plan: { ...facts.plan, kept: 4 }, filing }).parts)).toBeUndefined()
+    expect(findBestStep([])).toBeUndefined()
   })
 })
 

@@ -1,6 +1,6 @@
 import type { Policy } from '../policy/schema.ts'
 import { getFormula } from './formulas.ts'
-import type { Inputs, MetricFacts } from './metric.ts'
+import type { Inputs, MetricFacts, Step } from './metric.ts'
 
 /** One formula's part in a score; `attainmentBp` is null where nothing was owed, and then it has no weight. */
 export interface ScorePart {
@@ -8,6 +8,7 @@ export interface ScorePart {
   weightBp: number
   attainmentBp: number | null
   inputs: Inputs
+  steps: readonly Step[]
 }
 
 export interface Score {
@@ -33,8 +34,8 @@ export function scorePerson(
     const formula = getFormula(id)
     if (isRegisteredRep && formula.isQuota) return []
     const measured = formula.measure(facts, { quotas: policy.quotas, capBp: capAt * 100 })
-    const { attainmentBp = null, inputs = {} } = measured ?? {}
-    return [{ formula: id, weightBp: weight, attainmentBp, inputs }]
+    const { attainmentBp = null, inputs = {}, steps = [] } = measured ?? {}
+    return [{ formula: id, weightBp: weight, attainmentBp, inputs, steps }]
   })
   return { scoreBp: weigh(parts), parts, policyHash: hash }
 }
@@ -47,18 +48,15 @@ function weigh(parts: readonly ScorePart[]): number | null {
   return Math.floor(sum / weights / 10) * 10
 }
 
-/**
- * The part whose gap to its quota costs the score most, and by how much closing it would lift the score; undefined
- * when everything owed is met.
- */
-export function findBestLift(parts: readonly ScorePart[]): { part: ScorePart; liftBp: number } | undefined {
+/** What is left to do that would lift the score most by itself, and by how much; undefined when all that is owed is met. */
+export function findBestStep(parts: readonly ScorePart[]): { step: Step; liftBp: number } | undefined {
   const owed = parts.filter((part) => part.attainmentBp !== null)
   const weights = owed.reduce((sum, part) => sum + part.weightBp, 0)
-  const lifts = owed
-    .map((part) => ({
-      part,
-      liftBp: Math.floor((part.weightBp * Math.max(0, 10_000 - (part.attainmentBp ?? 0))) / weights),
-    }))
-    .filter(({ liftBp }) => liftBp > 0)
-  return lifts.toSorted((a, b) => b.liftBp - a.liftBp)[0]
+  const lifts = owed.flatMap(({ weightBp, attainmentBp, steps }) =>
+    steps.map((step) => ({
+      step,
+      liftBp: Math.floor((weightBp * (step.attainmentBp - (attainmentBp ?? 0))) / weights),
+    })),
+  )
+  return lifts.filter(({ liftBp }) => liftBp > 0).toSorted((a, b) => b.liftBp - a.liftBp)[0]
 }

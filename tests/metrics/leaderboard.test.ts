@@ -111,7 +111,7 @@ describe.each(databases)('the leaderboard on %s', (provider) => {
         '计划和周报按时 2/2',
         '外勤天数 20%（权重 15%）',
         '外勤 1/5 天',
-        '最见效的一步：再安排外勤 4 天，最多提高 16 个百分点。',
+        '差得最多的是外勤 4 天，值 16 个百分点。',
         `政策 ${week.office.policies.now().hash.slice(0, 8)}`,
       ].join('\n'),
     )
@@ -149,7 +149,7 @@ describe.each(databases)('the leaderboard on %s', (provider) => {
     expect([board?.to, own?.to]).toEqual(['陆思远', '陆思远'])
     expect(board?.card.title).toBe('Activity ranking · Week 47 of 2026 (11/16–11/22)')
     expect(isPicture(board?.png)).toBe(true)
-    expect(own?.text).toContain('What would lift it most:')
+    expect(own?.text).toContain('The biggest gap:')
   })
 
   it('answers a supervisor with the board alone', async () => {

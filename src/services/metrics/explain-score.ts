@@ -1,6 +1,6 @@
 import { type Language, type MessageKey, speak, type Translate } from '../../i18n/translate.ts'
 import type { Inputs } from '../../metrics/metric.ts'
-import { findBestLift, type ScorePart } from '../../metrics/score.ts'
+import { findBestStep, type ScorePart } from '../../metrics/score.ts'
 import { formatPercent } from '../../pictures/leaderboard-input.ts'
 import type { Policy } from '../../policy/schema.ts'
 
@@ -40,41 +40,16 @@ function explainPart(formula: string, inputs: Inputs, t: Translate): string {
   ].join(t('metrics.comma'))
 }
 
-/** One sentence: which step would lift the score most; undefined when everything asked is done. */
+/** One sentence: what is left to do that would lift the score most; undefined when everything asked is done. */
 export function explainLift(parts: readonly ScorePart[], language: Language): string | undefined {
   const t = speak(language)
-  const best = findBestLift(parts)
+  const best = findBestStep(parts)
   if (!best) return undefined
-  const what = stepOf(best.part, t)
-  return what ? t('metrics.lift', { what, points: showPoints(best.liftBp).slice(1) }) : undefined
-}
-
-function stepOf({ formula, inputs }: ScorePart, t: Translate): string | undefined {
-  const left = (wanted: string, done: string) => Math.max(0, (inputs[wanted] ?? 0) - (inputs[done] ?? 0))
-  switch (formula) {
-    case 'activity-attainment': {
-      const kinds = [
-        { key: 'newVisits', count: left('newWanted', 'newDone'), of: inputs.newWanted ?? 0 },
-        { key: 'oldVisits', count: left('oldWanted', 'oldDone'), of: inputs.oldWanted ?? 0 },
-        { key: 'calls', count: left('callWanted', 'callDone'), of: inputs.callWanted ?? 0 },
-      ] as const
-      // The three weigh the same, so what is farthest from its own quota lifts most.
-      const open = kinds.filter((kind) => kind.count > 0)
-      const farthest = open.toSorted((a, b) => b.count / b.of - a.count / a.of)[0]
-      return farthest && t(`metrics.lifts.${farthest.key}`, { count: farthest.count })
-    }
-    case 'plan-completion': {
-      const visits = left('planned', 'kept')
-      if (visits > 0) return t('metrics.lifts.planned', { count: visits })
-      return (inputs.weeksWithout ?? 0) > 0 ? t('metrics.lifts.plan') : t('metrics.lifts.targets')
-    }
-    case 'on-time-filing':
-      return t('metrics.lifts.filing')
-    case 'field-days':
-      return t('metrics.lifts.fieldDays', { count: left('wanted', 'done') })
-    default:
-      return undefined
-  }
+  const { id, count } = best.step
+  return t('metrics.lift', {
+    what: t(`metrics.lifts.${id}`, { count }),
+    points: showPoints(best.liftBp).slice(1),
+  })
 }
 
 /** How the board's percentage is made, in one line. */
