@@ -8,13 +8,13 @@ import type { RecordTexts } from './record-type.ts'
 interface Answered {
   /** What the superior does, and the state it leads to. */
   answer: { id: string; to: string; asks?: Fields; by?: Permission }
-  /** What the owner gives up; `fromAnswered` also after the answer, which edits of the record always undo. */
+  /** How the owner gives it up, and the state it leads to; `fromAnswered`: after the answer, too. */
   drop: { id: string; to: string; fromAnswered?: boolean }
 }
 
 /**
  * What one person submits and their superior answers: it waits as `submitted` until it is answered or returned with
- * a reason, the owner edits it and submits it again, or drops it.
+ * a reason, the owner edits it and submits it again, or drops it. What is edited after the answer waits anew.
  */
 export function answeredWorkflow({ answer, drop }: Answered): Workflow {
   const answerBy = answer.by ?? superior

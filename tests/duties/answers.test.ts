@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { readHistory } from '../../src/services/reading/read-history.ts'
 import { databases } from '../support/databases.ts'
 import { openStory, type Story, toInstant } from './story.ts'
 
@@ -149,6 +150,12 @@ describe.each(databases)('answers that are owed, on %s', (provider) => {
     ])
     await story.act('director', first, 'grant')
     expect((await owedFor(first.id)).map(({ state }) => state)).toEqual(['cancelled', 'filed'])
+    const history = await readHistory(story.office, story.actors.rep, { recordId: first.id })
+    expect(history.map(({ by, what }) => `${by}: ${what}`)).toEqual([
+      '沈若岚: 采纳申诉',
+      '陈小满: 申诉',
+      '系统: 提出',
+    ])
   })
 
   it('lets an appeal in until the seventh day, and says kindly that the eighth is too late', async () => {

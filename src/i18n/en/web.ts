@@ -72,6 +72,7 @@ export const web = {
   },
   history: {
     filed: 'Filed',
+    proposed: 'Proposed',
     edited: 'Edited',
     revealed: 'Saw the sealed answers',
     opened: 'Opened a secure link',

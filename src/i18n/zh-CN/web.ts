@@ -67,7 +67,14 @@ export const web = {
     file: '新建',
   },
   export: { tooLarge: '共 {{count}} 行，Excel 最多导出 {{max}} 行。请先筛选，或导出 CSV。' },
-  history: { filed: '提交', edited: '修改', revealed: '查看保密内容', opened: '打开安全链接', clock: '系统' },
+  history: {
+    filed: '提交',
+    proposed: '提出',
+    edited: '修改',
+    revealed: '查看保密内容',
+    opened: '打开安全链接',
+    clock: '系统',
+  },
   api: {
     secureOnly: '这一步要填写保密内容，只能在网页上完成。',
     noKey: '缺少 Idempotency-Key（最多 100 个字符）：同一个键只提交一次。',

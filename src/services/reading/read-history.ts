@@ -88,6 +88,7 @@ function sayKind(type: RecordType, kind: string, language: Language): string {
   const t = speak(language)
   const texts = type.texts[language]
   if (kind === 'record.filed') return t('web.history.filed')
+  if (kind === 'record.proposed') return t('web.history.proposed')
   if (kind === 'record.edited') return t('web.history.edited')
   if (kind === 'record.revealed') return t('web.history.revealed')
   if (kind === 'session.opened') return t('web.history.opened')
