@@ -40,7 +40,7 @@ export function answeredWorkflow({ answer, drop }: Answered): Workflow {
         to: 'returned',
         by: answerBy,
         tone: 'danger',
-        asks: { reason: longText({ required: true, max: 500 }) },
+        asks: { why: longText({ required: true, max: 500 }) },
       },
       edit: { from: [...unanswered, answer.to], to: 'submitted', by: owner, edits: true },
       [drop.id]: {
@@ -56,10 +56,10 @@ export function answeredWorkflow({ answer, drop }: Answered): Workflow {
 export const answeredTexts = {
   'zh-CN': {
     states: { returned: '已退回' },
-    actions: { return: '退回', 'return.reason': '退回原因', edit: '修改' },
+    actions: { return: '退回', 'return.why': '退回原因', edit: '修改' },
   },
   en: {
     states: { returned: 'Returned' },
-    actions: { return: 'Return', 'return.reason': 'Reason', edit: 'Edit' },
+    actions: { return: 'Return', 'return.why': 'Reason', edit: 'Edit' },
   },
 } as const satisfies Record<Language, Pick<RecordTexts, 'states' | 'actions'>>

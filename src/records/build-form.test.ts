@@ -98,7 +98,7 @@ test('a question of an action is worded under the action', () => {
   const purpose = { kind: 'act', type: plan.id, recordId: 'r', revision: 1, action: 'return' } as const
   const form = buildForm(plan, actionFields(plan, 'return'), purpose, 'zh-CN', words)
   expect(form.fields.map((f) => [f.name, f.label])).toEqual([
-    ['reason', plan.texts['zh-CN'].actions['return.reason']],
+    ['why', plan.texts['zh-CN'].actions['return.why']],
   ])
 })
 

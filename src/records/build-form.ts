@@ -89,7 +89,7 @@ export function buildForm(
   words: { title: string; heading?: string; submitLabel: string; intro?: string },
   content: FormContent = {},
 ): Form {
-  // An action's own questions are worded under the action: `return.reason`.
+  // An action's own questions are worded under the action: `return.why`.
   const own = purpose.kind === 'act' ? (name: string) => !Object.hasOwn(type.fields, name) : () => false
   const form = Object.entries(fields).map(([name, field]) => {
     const texts = own(name) && purpose.kind === 'act' ? `${purpose.action}.` : ''

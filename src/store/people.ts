@@ -33,7 +33,10 @@ export async function findPersonWithGrants(db: Tx, personId: string, today: stri
   const standIns = await db.delegate.findMany({
     where: { delegateId: personId, fromDay: { lte: today }, toDay: { gte: today } },
   })
-  const lent = await db.roleGrant.findMany({ where: { personId: { in: standIns.map((s) => s.personId) } } })
+  // Who has left has nothing to lend.
+  const lent = await db.roleGrant.findMany({
+    where: { personId: { in: standIns.map((s) => s.personId) }, person: { isActive: true } },
+  })
   return { person, own: person.grants, lent }
 }
 

@@ -19,7 +19,7 @@ export interface Action<S extends string = string> {
   from: readonly S[]
   to: S
   by: Permission
-  /** Asked before it is done; answers named like a field of the record are stored in it, the rest in the event. */
+  /** Asked before it is done and kept by the event alone; no question has the name of a field. */
   asks?: Fields
   /** How a button looks. */
   tone?: 'primary' | 'danger'

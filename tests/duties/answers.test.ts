@@ -41,7 +41,7 @@ describe.each(databases)('answers that are owed, on %s', (provider) => {
 
   it('begins anew when what was returned comes back', async () => {
     const filed = await filePlan()
-    await story.act('supervisor', filed, 'return', { reason: '请写明目标' })
+    await story.act('supervisor', filed, 'return', { why: '请写明目标' })
     expect(await about('11-23 12:00')).toEqual([])
     await story.act('rep', filed, 'edit', { goals: '拜访南湾一院，签两家' })
     await story.told()

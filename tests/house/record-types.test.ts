@@ -43,6 +43,11 @@ describe.each(recordTypes.map((type) => [type.id, type] as const))('%s', (_id, t
     ).toEqual([])
   })
 
+  test('asks no question under the name of a field: its answer would become the field’s', () => {
+    const questions = Object.values(type.workflow.actions).flatMap(({ asks = {} }) => Object.keys(asks))
+    expect(questions.filter((name) => Object.hasOwn(type.fields, name))).toEqual([])
+  })
+
   test('says who may be shown what is sealed', () => {
     const isSealed = paths.some(([, field]) => field.sensitive)
     expect(type.access.reveal !== undefined).toBe(isSealed)

@@ -17,7 +17,7 @@ describe.each(databases)('the home on %s', (provider) => {
     week.clock.set(shanghai('2026-11-19', '10:00'))
     await makeDuties(week.office)
     const plan = await week.file(actors.rep, 'weekly-plan', { goals: '回访', visits: [] }, '2026-W48')
-    returned = await week.act(actors.supervisor, plan, 'return', { reason: '请写明客户' })
+    returned = await week.act(actors.supervisor, plan, 'return', { why: '请写明客户' })
     await week.file(actors.colleague, 'weekly-plan', { goals: '拜访', visits: [] }, '2026-W48')
     await saveDraft(week.office, actors.rep, {
       purpose: { kind: 'file', type: 'weekly-report', periodKey: '2026-W47' },

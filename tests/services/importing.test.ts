@@ -67,6 +67,30 @@ describe.each(databases)('importing on %s', (provider) => {
     expect((await find('fang.qing@fieldpost.example'))?.name).toBe('方小晴')
   })
 
+  it('takes a word that is neither yes nor no for a problem, never for a no', async () => {
+    const yesNo = `姓名,邮箱,工号,团队,在职,医务人员
+陈小满,,S201,南湾一组,在职,否
+许嘉木,,S202,南湾一组,是,医生
+方晴,,S203,南湾一组,也许,`
+    expect(told(await people(yesNo))).toEqual([
+      [3, 'neitherYesNorNo'],
+      [4, 'neitherYesNorNo'],
+    ])
+    await people(yesNo.split('\n').slice(0, 2).join('\n'))
+    const found = await db().person.findMany({ where: { employeeNo: { startsWith: 'S20' } } })
+    expect(found.map((p) => [p.employeeNo, p.isActive, p.isClinician])).toEqual([['S201', true, false]])
+  })
+
+  it('moves a team below another, and refuses teams above themselves', async () => {
+    const teamHead = '姓名,工号,团队,上级团队'
+    await people(`${teamHead}\n方晴,S301,莲江五组,南湾医药\n唐书瑶,S302,莲江大区,南湾医药`)
+    expect((await people(`${teamHead}\n方晴,S301,莲江五组,莲江大区`)).problems).toEqual([])
+    const team = (name: string) => db().team.findFirstOrThrow({ where: { name } })
+    expect((await team('莲江五组')).parentId).toBe((await team('莲江大区')).id)
+    expect(told(await people(`${teamHead}\n唐书瑶,S302,莲江大区,莲江五组`))).toEqual([[2, 'teamCircle']])
+    expect((await team('莲江大区')).parentId).toBe(opened().teamIds.company)
+  })
+
   it('leaves as it is what the sheet does not speak of', async () => {
     const rich =
       '姓名,邮箱,工号,团队,角色,语言,劳动合同\n方晴,fang.qing@fieldpost.example,S101,南湾一组,代表,English,是'

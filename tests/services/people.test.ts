@@ -160,6 +160,17 @@ describe.each(databases)('people on %s', (provider) => {
       expect(seen.map(([, may]) => may)).toEqual([false, true, true, false])
     })
 
+    it('holds nothing for somebody who has left', async () => {
+      const { actors } = opened()
+      await standIn('2026-11-18', '2026-11-19')
+      const setActive = (isActive: boolean) =>
+        db().person.update({ where: { id: actors.supervisor.personId }, data: { isActive } })
+      expect(await mayAct()).toBe(true)
+      await setActive(false)
+      expect(await mayAct()).toBe(false)
+      await setActive(true)
+    })
+
     it('is told as well, and may decide', async () => {
       const { office, actors } = opened()
       await standIn('2026-11-18', '2026-11-18')

@@ -41,7 +41,7 @@ describe.each(databases)('cards on %s', (provider) => {
       const { rep, supervisor, reception } = opened().actors
       const plan = await file(rep)
       const asked = await press(supervisor, plan.id, 1, 'return')
-      expect(asked.kind === 'ask' ? asked.form.fields.map((f) => f.name) : []).toEqual(['reason'])
+      expect(asked.kind === 'ask' ? asked.form.fields.map((f) => f.name) : []).toEqual(['why'])
       const { id } = await fileReferral()
       expect(await press(reception, id, 1, 'confirm-arrival')).toEqual({ kind: 'secure' })
     })
@@ -65,7 +65,7 @@ describe.each(databases)('cards on %s', (provider) => {
     it('puts every state before those concerned, as one message each that is edited', async () => {
       const { rep, supervisor } = opened().actors
       const plan = await file(rep)
-      await act(supervisor, plan.id, 1, 'return', { reason: '太少' })
+      await act(supervisor, plan.id, 1, 'return', { why: '太少' })
       const messages = await told(plan.id)
       expect(messages.map(([who]) => who).toSorted()).toEqual(
         [rep, rep, supervisor, supervisor].map((p) => p.personId).toSorted(),
@@ -109,7 +109,7 @@ describe.each(databases)('cards on %s', (provider) => {
       const { rep, supervisor } = opened().actors
       const plan = await file(rep)
       expect(await news(plan.id)).toEqual([])
-      await act(supervisor, plan.id, 1, 'return', { reason: '请写清拜访哪几家' })
+      await act(supervisor, plan.id, 1, 'return', { why: '请写清拜访哪几家' })
       expect(await news(plan.id)).toEqual([
         [rep.personId, `林知夏：退回 · 周计划 ${plan.number}\n请写清拜访哪几家`],
       ])

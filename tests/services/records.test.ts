@@ -103,9 +103,8 @@ describe.each(databases)('records on %s', (provider) => {
         hasEdited ? [2, 'submitted', '改过的目标'] : [2, 'approved', goals],
       )
       expect(await events()).toBe(before + 1)
-      expect(await db().outbox.count({ where: { dedupeKey: { startsWith: `record:${plan.id}:2:` } } })).toBe(
-        2,
-      )
+      const cards = { slotKey: `record:${plan.id}`, dedupeKey: { startsWith: `record:${plan.id}:2:` } }
+      expect(await db().outbox.count({ where: cards })).toBe(2)
     })
 
     it('refuses an older revision with the one in force', async () => {
@@ -151,7 +150,7 @@ describe.each(databases)('records on %s', (provider) => {
       const { rep, supervisor } = opened().actors
       const plan = await file(rep, { goals, notes: '备注' })
       await act(rep, plan.id, 1, 'edit', { goals, callTarget: '4' })
-      await act(supervisor, plan.id, 2, 'return', { reason: '太少' })
+      await act(supervisor, plan.id, 2, 'return', { why: '太少' })
       const events = await db().event.findMany({ where: { recordId: plan.id }, orderBy: { seq: 'asc' } })
       expect(events.map((e) => [e.kind, e.actorId, e.platform])).toEqual([
         ['record.filed', rep.personId, 'slack'],
@@ -161,7 +160,7 @@ describe.each(databases)('records on %s', (provider) => {
       expect(events.map((e) => e.diff)).toEqual([
         { values: { goals: [null, goals], notes: [null, '备注'] } },
         { values: { callTarget: [null, '4'], notes: ['备注', null] } },
-        { values: {}, asked: { reason: '太少' } },
+        { values: {}, asked: { why: '太少' } },
       ])
       expect((await verifyEvents(opened().office.store)).faults).toEqual([])
     })

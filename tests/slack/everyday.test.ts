@@ -183,7 +183,7 @@ describe('Home behind a modal', () => {
     const modal = await openHome(number)
     await modal.press('退回')
     const form = await as('supervisor').modal()
-    await form.fill({ reason: '请换一天' })
+    await form.fill({ why: '请换一天' })
     expect((await form.submit()).outcome).toBe('closed')
     await homeWithout(number)
     await (await as('supervisor').modal({ contains: number })).close({ all: true })

@@ -152,7 +152,7 @@ describe.each(databases)('forms on pages, on %s', (provider) => {
     expect(asked.headers.location).toBe(`${at}/do/return`)
     const form = sendForm((await supervisor.get(`${at}/do/return`)).body)
     expect((await supervisor.post('/forms', form)).statusCode).toBe(422)
-    form.set('reason', '请换一天')
+    form.set('why', '请换一天')
     expect((await supervisor.post('/forms', form)).statusCode).toBe(303)
     expect((await rep.get(at)).body).toContain('请换一天')
     const aged = await supervisor.post(`${at}/act`, { action: 'approve', revision: '1' })

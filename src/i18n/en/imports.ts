@@ -17,4 +17,6 @@ export const imports = {
     'The number “{{number}}” and the e-mail “{{email}}” belong to two people. Correct one of them first.',
   noOwner:
     'There is no colleague with the e-mail “{{value}}”. Leave it blank for an administrator; import people first.',
+  neitherYesNorNo: '“{{column}}” takes yes or no, not “{{value}}”',
+  teamCircle: '“{{team}}” cannot stand below “{{parent}}”: each would be above the other',
 } as const

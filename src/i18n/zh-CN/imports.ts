@@ -15,4 +15,6 @@ export const imports = {
   teamKeyTaken: '团队代号“{{value}}”已经属于“{{team}}”。',
   twoPeople: '工号“{{number}}”和邮箱“{{email}}”现在属于两个人，请先更正其中一个。',
   noOwner: '找不到邮箱为“{{value}}”的负责人。留空则归管理员；请先导入人员。',
+  neitherYesNorNo: '“{{column}}”只能填是或否，这里写的是“{{value}}”',
+  teamCircle: '“{{team}}”不能放在“{{parent}}”下面：两者会互为上级',
 } as const

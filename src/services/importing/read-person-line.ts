@@ -73,6 +73,18 @@ export function readPersonLine(
   const language = cells.language ? findTypedLanguage(cells.language) : defaults.language
   if (!language) wrong.push({ key: 'imports.badLanguage', params: { value: cells.language ?? '' } })
   const team = cells.team ?? ''
+  const readYes = (column: YesColumn, blank: boolean): boolean => {
+    const cell = cells[column]
+    if (cell === undefined) return blank
+    const word = foldText(cell).trim()
+    if (!yes.includes(word) && !no.includes(word)) {
+      wrong.push({
+        key: 'imports.neitherYesNorNo',
+        params: { column: personHeadings[column][0], value: cell },
+      })
+    }
+    return yes.includes(word)
+  }
   const held = readRoles(cells.roles ?? '', team)
   wrong.push(...held.wrong)
   const person: PersonLine = {
@@ -83,10 +95,10 @@ export function readPersonLine(
       employeeNo: cells.employeeNo ?? null,
       language: language ?? defaults.language,
       zone,
-      isActive: cells.isActive === undefined || isYes(cells.isActive),
-      isRegisteredRep: isYes(cells.isRegisteredRep),
-      isClinician: isYes(cells.isClinician),
-      hasEmploymentContract: isYes(cells.hasEmploymentContract),
+      isActive: readYes('isActive', true),
+      isRegisteredRep: readYes('isRegisteredRep', false),
+      isClinician: readYes('isClinician', false),
+      hasEmploymentContract: readYes('hasEmploymentContract', false),
     },
     team,
     parentTeam: cells.parentTeam ?? null,
@@ -111,8 +123,29 @@ export function findTwins(lines: readonly PersonLine[]): { line: number; say: Sa
   )
 }
 
-const isYes = (text: string | undefined) =>
-  text !== undefined && ['是', 'yes', 'y', '1', 'true', '有', '√'].includes(foldText(text))
+type YesColumn = 'isActive' | 'hasEmploymentContract' | 'isRegisteredRep' | 'isClinician'
+
+/** Pay and access hang on these: any other word is a problem of its line, never a silent no. */
+const yes = ['是', 'yes', 'y', '1', 'true', '有', '√', '在职', 'active', '已签', '已备案']
+const no = [
+  '否',
+  'no',
+  'n',
+  '0',
+  'false',
+  '无',
+  '×',
+  'x',
+  '-',
+  '离职',
+  '不在职',
+  '停用',
+  'inactive',
+  'left',
+  '没有',
+  '未签',
+  '未备案',
+]
 
 const findTypedLanguage = (typed: string) => findLanguage(/^中文|^汉语/.test(typed) ? 'zh' : typed)
 
