@@ -52,6 +52,18 @@ describe.each(databases)('the home on %s', (provider) => {
     expect(greeting).toBe('陈小满，您好。今天是2026年11月20日周五。')
   })
 
+  it('shows who leads how their people’s week stands, and nobody else', async () => {
+    const team = (await sectionsOf(week.actors.supervisor)).get('team')
+    expect(team?.heading).toBe('我的团队 · 2026年第47周（11/16–11/22）')
+    expect(team?.text).toContain('周报：已交 0/2 · 未交 2')
+    expect(team?.text).toContain('活动：')
+    expect(team?.items.map(({ title }) => title).join('\n')).toContain('陈小满')
+    const [own, outside] = [await sectionsOf(week.actors.rep), await sectionsOf(week.actors.otherSupervisor)]
+    expect(own.has('team')).toBe(false)
+    expect(JSON.stringify(outside.get('team'))).not.toContain('陈小满')
+    expect((await sectionsOf(week.actors.finance)).has('duties')).toBe(false)
+  })
+
   it('lists what is due with its time in words and the button to its form', async () => {
     const sections = await sectionsOf(week.actors.rep)
     expect(sections.get('duties')).toEqual({

@@ -38,4 +38,7 @@ export const home = {
   undelivered: 'Messages given up',
   undeliveredWhy: '{{platform}} · {{target}}: {{error}}',
   sendAgain: 'Send again',
+  team: 'My team · {{period}}',
+  teamFact: '{{label}}: {{value}}',
+  notFiled: 'Not filed yet · {{names}}',
 } as const

@@ -35,4 +35,7 @@ export const home = {
   undelivered: '发不出去的消息',
   undeliveredWhy: '{{platform}} · {{target}}：{{error}}',
   sendAgain: '重新发送',
+  team: '我的团队 · {{period}}',
+  teamFact: '{{label}}：{{value}}',
+  notFiled: '还没交 · {{names}}',
 } as const

@@ -11,6 +11,7 @@ import { tellOnce, wasTold } from '../metrics/tell-once.ts'
 import { tryPicture } from '../metrics/try-picture.ts'
 import type { Office } from '../office.ts'
 import { findActorIn } from '../people/find-actor.ts'
+import { findLedTeams } from '../people/led-teams.ts'
 import { periodLabel } from '../records/period-label.ts'
 import type { Telling } from '../tell.ts'
 import { describeForAlt, toHeatmaps } from './heatmap-pictures.ts'
@@ -54,7 +55,7 @@ async function postDigest(
 ): Promise<boolean> {
   const { policy, hash } = office.policies.now()
   const key = `manager-digest:${slotKeyOf(slot)}:${manager.personId}`
-  const teamIds = ownTeams(manager)
+  const teamIds = findLedTeams(manager)
   const people = everybody.filter(
     (person) => person.personId !== manager.personId && teamIds.includes(person.teamId),
   )
@@ -81,14 +82,6 @@ async function postDigest(
     tellings.push({ ...telling, ...(await withPicture(office, card, pictures[index], words)) })
   }
   return (await tellOnce(office, tellings)) > 0
-}
-
-/** Teams that the manager answers for themselves; a stand-in is sent no digest of another's people. */
-function ownTeams(manager: Actor): string[] {
-  const held = manager.grants.filter(
-    ({ role, onBehalfOf }) => onBehalfOf === undefined && (role === 'supervisor' || role === 'director'),
-  )
-  return [...new Set(held.flatMap((grant) => grant.teamIds))]
 }
 
 const partTitle = (periodKey: string, part: number, parts: number, { language }: ManagerWords): string =>

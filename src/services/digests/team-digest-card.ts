@@ -53,20 +53,9 @@ export function buildTeamDetails(numbers: TeamNumbers, words: DigestWords): Card
   const t = speak(language)
   const { newCustomers, referrals } = numbers
   const sections: { heading: string; text: string }[] = []
-  const missing = numbers.filed.filter((filed) => filed.missing.length > 0)
-  if (policy.digests.team.names && missing.length > 0) {
-    const lines = missing.map((filed) =>
-      t('digests.nameList', {
-        label: labelOf(filed, words),
-        names: listSome(
-          filed.missing.map((person) => person.name),
-          filed.missing.length,
-          language,
-        ),
-      }),
-    )
-    sections.push({ heading: t('digests.notFiled'), text: lines.join('\n') })
-  }
+  const missing = listMissing(numbers, words)
+  if (policy.digests.team.names && missing.length > 0)
+    sections.push({ heading: t('digests.notFiled'), text: missing.join('\n') })
   if (numbers.byTeam.length > 1) {
     const lines = numbers.byTeam.map(({ teamId, filed, totals }) =>
       t('digests.teamLine', {
@@ -92,6 +81,17 @@ export function buildTeamDetails(numbers: TeamNumbers, words: DigestWords): Card
     sections.push({ heading: t('digests.referrals'), text })
   }
   return sections.length > 0 ? { title: t('digests.details'), sections } : undefined
+}
+
+/** Who has not filed, a line for each thing that is owed. */
+export function listMissing({ filed }: TeamNumbers, words: DigestWords): string[] {
+  const t = speak(words.language)
+  return filed.flatMap((each) => {
+    if (each.missing.length === 0) return []
+    const names = each.missing.map((person) => person.name)
+    const label = labelOf(each, words)
+    return [t('digests.nameList', { label, names: listSome(names, names.length, words.language) })]
+  })
 }
 
 const labelOf = ({ kind }: Filed, { policy, language }: DigestWords): string =>

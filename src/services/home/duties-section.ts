@@ -5,7 +5,8 @@ import { type HomeParts, pageOf } from './pages.ts'
 
 const id = 'duties'
 
-export async function dutiesSection({ office, actor, pages }: HomeParts): Promise<HomeSection> {
+/** What the actor owes; left out for those of whom the policy asks nothing. */
+export async function dutiesSection({ office, actor, pages }: HomeParts): Promise<HomeSection | undefined> {
   const { db } = office.store
   const t = speak(actor.language)
   const now = office.clock.now()
@@ -21,6 +22,8 @@ export async function dutiesSection({ office, actor, pages }: HomeParts): Promis
       },
     }),
   ])
+  const asked = new Set(Object.values(policy.duties).flatMap(({ who }) => who))
+  if (count === 0 && !actor.grants.some(({ role }) => asked.has(role))) return undefined
   const page = pageOf(pages, id, count)
   const duties = await readOpenDuties(db, [actor.personId], policy, { take: page.take, skip: page.skip })
   const items = duties.flatMap((duty) => {

@@ -10,6 +10,7 @@ import { draftsSection } from './drafts-section.ts'
 import { dutiesSection } from './duties-section.ts'
 import type { HomeParts, Pages } from './pages.ts'
 import { returnedSection } from './returned-section.ts'
+import { teamSection } from './team-section.ts'
 import { undeliveredSection } from './undelivered-section.ts'
 
 /** What waits for the actor and how far they have got. A fixed number of queries, however large the team. */
@@ -25,6 +26,7 @@ export async function readHome(
     returnedSection(parts),
     draftsSection(parts),
     progressSection(parts),
+    teamSection(parts),
     undeliveredSection(parts),
   ])
   const day = showDay(todayOf(office, actor), actor.language)
