@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { createSandboxClient } from '../sandbox/client.ts'
 import { startSandbox } from '../sandbox/server.ts'
-import { addDays } from '../src/calendar/days.ts'
+import { addDays, isDay } from '../src/calendar/days.ts'
 import { periodOf } from '../src/calendar/periods.ts'
 import { instantOf, localOf } from '../src/calendar/zones.ts'
 import { systemClock } from '../src/clock.ts'
@@ -23,7 +23,7 @@ export async function startDemo(): Promise<void> {
   const port = Number(given.PORT || 3000)
   const sandboxPort = Number(given.SANDBOX_PORT || 4000)
   await stopWherePortsAreTaken({ PORT: port, SANDBOX_PORT: sandboxPort })
-  const state = readDemoState()
+  const state = readDemoState(given.DEMO_START)
   const sandbox = await startSandbox({ port: sandboxPort, now: new Date(state.now) })
   const slack = createSandboxClient(sandbox.url)
   const env = {
@@ -117,13 +117,18 @@ const stateFile = `${root}data/demo.json`
 
 /**
  * Kept beside the demo database: the keys, so that what one run sealed the next can open, and the clock, which must
- * not run back. A demonstration begins on a Wednesday afternoon, with the week's deadlines ahead.
+ * not run back. A demonstration begins on the afternoon of this week's Wednesday, with the week's deadlines ahead, or of
+ * the day that DEMO_START names when there is no data yet.
  */
-function readDemoState(): DemoState {
+function readDemoState(startDay: string | undefined): DemoState {
   if (existsSync(stateFile)) return JSON.parse(readFileSync(stateFile, 'utf8'))
+  if (startDay && !isDay(startDay)) {
+    process.stderr.write(`DEMO_START ${startDay} is no day: write it as in DEMO_START=2026-09-23\n`)
+    process.exit(78)
+  }
   const key = () => randomBytes(32).toString('base64')
   const wednesday = addDays(periodOf(localOf(systemClock.now(), demoZone).day, 'week').start, 2)
-  const now = instantOf(wednesday, 16 * 60, demoZone).toISOString()
+  const now = instantOf(startDay || wednesday, 16 * 60, demoZone).toISOString()
   const state = { vaultKeys: `demo:${key()}`, vaultLookupKey: key(), now }
   writeDemoState(state)
   return state

@@ -169,8 +169,8 @@ it('switches people, shows unread counts, Home, threads and what only one person
 it('moves the clock, shows the traffic and switches faults, in English too', async () => {
   await page.goto(`${world.sandbox.url}/#as=chen&tool=clock`)
   const tools = page.locator('.tools')
-  await tools.getByRole('button', { name: '周五 17:00' }).click()
-  await seen(page.locator('.top-clock', { hasText: '11月20日周五 17:00' }))
+  await tools.getByRole('button', { name: '周五 18:45' }).click()
+  await seen(page.locator('.top-clock', { hasText: '11月20日周五 18:45' }))
   await page.getByRole('button', { name: 'EN', exact: true }).click()
 
   await page.getByRole('button', { name: 'Faults' }).click()

@@ -106,9 +106,11 @@ export const en: Record<TextKey, string> = {
   plusHours: '+{n} h',
   plusMinutes: '+{n} min',
   nextWorkday: 'Next workday 09:00',
-  nextFriday: 'Friday 17:00',
+  nextFriday: 'Friday 18:45',
   nextMonday: 'Next Monday 09:00',
   setExact: 'Exact time',
+  clockForward:
+    'Time only moves forward: what has happened is not taken back. To begin on another day, stop, delete data/ and start with DEMO_START=2026-09-23.',
   zoneOf: '{zone} time',
   ahead: '{time} ahead of real time',
   behind: '{time} behind real time',
@@ -157,7 +159,7 @@ export const en: Record<TextKey, string> = {
   tryBesideWhy: 'Submit on the left, the card appears on the right',
   tryHome: "Look at {lead}'s Home",
   tryHomeWhy: 'Approvals, progress, own tasks',
-  tryClock: 'Move the time to Friday 17:00',
+  tryClock: 'Move the time to Friday 18:45',
   tryClockWhy: 'Reminders, digests, the leaderboard',
   showWelcome: 'Tips',
 }

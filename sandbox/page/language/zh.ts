@@ -103,9 +103,11 @@ export const zh = {
   plusHours: '+{n} 小时',
   plusMinutes: '+{n} 分钟',
   nextWorkday: '下一个工作日 09:00',
-  nextFriday: '周五 17:00',
+  nextFriday: '周五 18:45',
   nextMonday: '下周一 09:00',
   setExact: '指定时间',
+  clockForward:
+    '时间只能往后拨：已经发生的事不会收回。要从另一天开始，请停下来，删除 data/，再带上 DEMO_START=2026-09-23 启动。',
   zoneOf: '按 {zone} 时间',
   ahead: '比真实时间快 {time}',
   behind: '比真实时间慢 {time}',
@@ -153,7 +155,7 @@ export const zh = {
   tryBesideWhy: '左边提交，右边马上收到待办卡片',
   tryHome: '看看 {lead} 的主页',
   tryHomeWhy: '待审批、进度、自己的任务',
-  tryClock: '把时间拨到周五 17:00',
+  tryClock: '把时间拨到周五 18:45',
   tryClockWhy: '提醒、汇总、排行榜会自己发出来',
   showWelcome: '使用提示',
 }

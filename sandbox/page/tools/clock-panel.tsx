@@ -22,6 +22,7 @@ export function ClockPanel() {
   const zone = useActiveZone()
   const nowMs = useNow(250)
   const [exact, setExact] = useState<string | null>(null)
+  const [goesBack, setGoesBack] = useState(false)
   if (!clock) return null
   const { api } = session
   const move = (job: Promise<Clock>) => void session.attempt(job)
@@ -75,6 +76,9 @@ export function ClockPanel() {
         onSubmit={(event) => {
           event.preventDefault()
           const instant = readWallClock(wanted, zone)
+          const isBack = instant !== null && Date.parse(instant) < nowMs
+          setGoesBack(isBack)
+          if (isBack) return
           if (instant) move(api.setClock(instant))
           setExact(null)
         }}
@@ -92,6 +96,11 @@ export function ClockPanel() {
         <button type="submit" class="button">
           {say('save')}
         </button>
+        {goesBack && (
+          <p class="tool-about" role="alert">
+            {say('clockForward')}
+          </p>
+        )}
       </form>
       <div class="clock-rate">
         <button type="button" class="button" onClick={() => move(api.setClockRate(isPaused ? 1 : 0))}>

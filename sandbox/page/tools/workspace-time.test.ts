@@ -16,8 +16,8 @@ describe('jumps of the clock', () => {
   })
 
   it('go to this Friday, or to the next one when five has passed', () => {
-    expect(jump('friday', '2026-11-18T08:00:00Z')).toBe('2026-11-20T09:00:00Z')
-    expect(jump('friday', '2026-11-20T09:00:00Z')).toBe('2026-11-27T09:00:00Z')
+    expect(jump('friday', '2026-11-18T08:00:00Z')).toBe('2026-11-20T10:45:00Z')
+    expect(jump('friday', '2026-11-20T10:45:00Z')).toBe('2026-11-27T10:45:00Z')
   })
 
   it('keep the wall clock over a change of daylight saving', () => {

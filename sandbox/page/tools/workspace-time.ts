@@ -11,7 +11,8 @@ const FRIDAY = 5
 
 export function findJump(jump: Jump, nowMs: number, timeZone: string): string {
   const now = Temporal.Instant.fromEpochMilliseconds(Math.floor(nowMs)).toZonedDateTimeISO(timeZone)
-  const at = jump === 'friday' ? Temporal.PlainTime.from('17:00') : Temporal.PlainTime.from('09:00')
+  // By then whatever a company posts on a Friday has been posted.
+  const at = Temporal.PlainTime.from(jump === 'friday' ? '18:45' : '09:00')
   let day = now.toPlainDate()
   // A workday that begins at 09:00 today has begun; only what is still to come counts.
   for (;;) {

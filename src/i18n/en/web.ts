@@ -77,6 +77,9 @@ export const web = {
     revealed: 'Saw the sealed answers',
     opened: 'Opened a secure link',
     clock: 'System',
+    onSlack: 'Slack',
+    onWeb: 'web page',
+    onApi: 'API',
   },
   api: {
     secureOnly: 'This step asks for sealed answers and can be done on the page only.',

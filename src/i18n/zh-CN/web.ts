@@ -74,6 +74,9 @@ export const web = {
     revealed: '查看保密内容',
     opened: '打开安全链接',
     clock: '系统',
+    onSlack: 'Slack',
+    onWeb: '网页',
+    onApi: '接口',
   },
   api: {
     secureOnly: '这一步要填写保密内容，只能在网页上完成。',

@@ -14,6 +14,7 @@ export interface HistoryItem {
   at: Date
   by: string
   what: string
+  /** Where it was done, in words; empty for what the product did by itself. */
   platform: string
   changes: readonly { label: string; before: string; after: string }[]
   note: string
@@ -66,7 +67,7 @@ export async function readHistory(
       at: event.at,
       by: event.actorId ? (people.get(event.actorId) ?? t('cards.unnamed')) : t('web.history.clock'),
       what: sayKind(type, event.kind, actor.language),
-      platform: event.platform,
+      platform: sayPlatform(event.platform, actor.language),
       // The first event of a record changes everything from nothing: the card says it already.
       changes: event.kind === 'record.filed' ? [] : [...changes, ...hidden],
       note: Object.values(asked)
@@ -83,6 +84,15 @@ const answersIn = (diffs: readonly EventDiff[]): Answers[] =>
       Object.fromEntries(Object.entries(values).map(([name, both]) => [name, both[side] ?? null])),
     ),
   )
+
+/** Only people act on a platform; the product's own rooms are nobody's business. */
+function sayPlatform(platform: string, language: Language): string {
+  const t = speak(language)
+  if (platform === 'slack') return t('web.history.onSlack')
+  if (platform === 'web') return t('web.history.onWeb')
+  if (platform === 'api') return t('web.history.onApi')
+  return ''
+}
 
 function sayKind(type: RecordType, kind: string, language: Language): string {
   const t = speak(language)

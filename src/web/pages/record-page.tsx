@@ -41,8 +41,8 @@ export function renderRecordPage(page: {
                     <strong>{item.what}</strong> · {item.by}
                   </p>
                   <p class="hint">
-                    <time datetime={item.at.toISOString()}>{showInstant(item.at, actor.zone)}</time> ·{' '}
-                    {item.platform}
+                    <time datetime={item.at.toISOString()}>{showInstant(item.at, actor.zone)}</time>
+                    {item.platform && ` · ${item.platform}`}
                   </p>
                   {item.note && <p class="typed">{item.note}</p>}
                   {item.changes.length > 0 && (
