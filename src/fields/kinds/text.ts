@@ -1,14 +1,18 @@
 import { type Answer, base, type CommonOptions, type FieldBase, ok, type Parsed, refuse } from '../field.ts'
+import { holdsIdentity } from '../identity.ts'
 
 interface TextOptions extends CommonOptions {
   /** UTF-16 units, which is what the platforms count; at most 3,000, the most a Slack input takes. */
   max?: number
+  /** A text with a telephone or ID number in it is refused, and kept in no draft. */
+  refuses?: 'identity'
 }
 
-function parseText(answer: Answer, max: number): Parsed<string> {
+function parseText(answer: Answer, max: number, { refuses }: TextOptions): Parsed<string> {
   if (typeof answer !== 'string') return refuse('fields.notText')
   const text = normalise(answer)
-  return text.length > max ? refuse('fields.tooLong', { max, length: text.length }) : ok(text)
+  if (text.length > max) return refuse('fields.tooLong', { max, length: text.length })
+  return refuses === 'identity' && holdsIdentity(text) ? refuse('fields.holdsIdentity') : ok(text)
 }
 
 /** Line ends differ by platform and lone surrogates cannot be stored; nothing else of what was typed is touched. */
@@ -20,9 +24,10 @@ function textField(kind: 'text' | 'long-text', options: TextOptions, defaultMax:
   const maxLength = options.max ?? defaultMax
   return {
     ...base(kind, 'text', options),
+    ...(options.refuses ? { refusesIdentity: true } : {}),
     input: { shape: kind === 'text' ? 'line' : 'lines', maxLength },
     parse: (answer) => {
-      const parsed = parseText(answer, maxLength)
+      const parsed = parseText(answer, maxLength, options)
       return parsed.ok && kind === 'text' ? ok(parsed.value.replace(/\s*\n\s*/g, ' ')) : parsed
     },
     toAnswer: (value) => value,

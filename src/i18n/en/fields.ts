@@ -12,6 +12,8 @@ export const fields = {
   notAChoice: 'Please choose one of the options.',
   notFound: 'Not found. Type a name and pick from the list.',
   notPhone: 'Please give a telephone number of 5 to 15 digits.',
+  holdsIdentity:
+    'No telephone or ID number here. A patient’s name and number belong on the referral’s safe page (“Enter identity”), a customer’s number in the customer file.',
   notRows: 'Please fill in line by line.',
   tooManyRows: 'At most {{max}} lines.',
   yes: 'Yes',

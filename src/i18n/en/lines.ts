@@ -6,6 +6,10 @@ export const lines = {
   discard: 'Drop it',
   typed: 'You typed: {{text}}',
   nothing: 'None of it was understood. Press “Change” to fill in the form.',
+  holdsIdentity:
+    'That line holds a telephone or ID number; nothing of it was logged or kept. Please write it again without the number. A patient’s name and number belong on the referral’s safe page only, a customer’s number in the customer file.',
+  unread:
+    '⚠️ This made no entry of its own and stands as feedback above. If it is another visit or call, press “Drop it” and write it by itself:\n{{lines}}',
   newCustomer: '{{name}} (new, will be added)',
   addCustomer: 'Add “{{name}}”',
   askKind: 'What kind was it?',

@@ -12,6 +12,8 @@ export const fields = {
   notAChoice: '请从选项中选择。',
   notFound: '没有找到，请输入名称后从列表中选择。',
   notPhone: '请填写电话号码，5 到 15 位数字。',
+  holdsIdentity:
+    '这里不能写电话或身份证号。患者的姓名、电话填在转诊的安全页面（“填写患者身份”），客户的电话写在客户档案里。',
   notRows: '请逐行填写。',
   tooManyRows: '最多 {{max}} 行。',
   yes: '是',

@@ -6,6 +6,10 @@ export const lines = {
   discard: '不记了',
   typed: '原文：{{text}}',
   nothing: '没有看懂这句话，请点“修改”直接填写。',
+  holdsIdentity:
+    '这句话里有电话或身份证号，没有记录，也没有保留。请去掉号码再写一次；患者的姓名、电话只填在转诊的安全页面，客户的电话写在客户档案里。',
+  unread:
+    '⚠️ 下面的内容没有单独成条，只作为反馈留在上面。如果是另一次拜访或电话，请点“不记了”，分开再写：\n{{lines}}',
   newCustomer: '{{name}}（新客户，确认后建档）',
   addCustomer: '新建“{{name}}”',
   askKind: '是哪一类？',

@@ -17,10 +17,10 @@ export default defineRecordType({
   fields: {
     kind: choice(activityKinds, { required: true }),
     customer: reference('customer'),
-    contact: text({ max: 60 }),
+    contact: text({ refuses: 'identity', max: 60 }),
     minutes: wholeNumber({ min: 1, max: 1440 }),
     day: date({ required: true }),
-    note: longText({ max: 1000 }),
+    note: longText({ refuses: 'identity', max: 1000 }),
   },
   check: (values, { today }) => [
     ...(values.kind !== 'other' && values.customer === null

@@ -18,7 +18,7 @@ export default defineRecordType({
     referral: reference('referral', { required: true }),
     payeeKind: choice(['outside', 'clinician', 'employee'], { required: true }),
     amount: money({ required: true, max: 1_000_000 }),
-    note: text(),
+    note: text({ refuses: 'identity' }),
   },
   workflow: defineWorkflow({
     initial: 'claimed',

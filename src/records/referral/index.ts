@@ -4,7 +4,9 @@ import { defineWorkflow } from '../../workflow/workflow.ts'
 import { defineRecordType } from '../record-type.ts'
 import { texts } from './texts.ts'
 
-const reason = () => ({ reason: longText({ required: true, max: 500 }) })
+/** What chat, cards and exports show: nobody's number gets in. */
+const openText = { refuses: 'identity' } as const
+const reason = () => ({ reason: longText({ ...openText, required: true, max: 500 }) })
 
 /** States in which no step is due: digests name them only when they come about, and the patient's identity may go. */
 export const restingStates = ['ready', 'no_show', 'cancelled'] as const
@@ -22,11 +24,11 @@ export default defineRecordType({
   texts,
   fields: {
     partner: reference('customer', { required: true }),
-    department: text({ required: true, max: 60 }),
+    department: text({ ...openText, required: true, max: 60 }),
     expectedOn: date({ required: true }),
     expectedAt: time(),
-    consentRef: text({ required: true, max: 60 }),
-    note: text(),
+    consentRef: text({ ...openText, required: true, max: 60 }),
+    note: text(openText),
     patientName: sensitive(text({ filledBy: 'identify', required: true, max: 60 })),
     patientPhone: sensitive(phone({ filledBy: 'identify', required: true })),
     patientBirthDate: sensitive(date({ filledBy: 'identify' })),
@@ -84,7 +86,7 @@ export default defineRecordType({
         to: 'arrived',
         by: supervisor,
         tone: 'primary',
-        asks: { answer: longText({ required: true, max: 500 }) },
+        asks: { answer: longText({ ...openText, required: true, max: 500 }) },
       },
       edit: { from: ['expected'], to: 'expected', by: owner, edits: true },
       cancel: { from: ['expected', 'no_show'], to: 'cancelled', by: owner, tone: 'danger', asks: reason() },

@@ -26,7 +26,7 @@ export async function buildLineCard(db: Tx, actor: Actor, draftKey: string, draf
   const question = open ? ask(open, t) : undefined
   return {
     title: question ? t('lines.askTitle') : t('lines.confirmTitle'),
-    sections: [...sections, ...(question ? [{ text: question }] : [])],
+    sections: [...sections, ...describeUnread(draft, t), ...(question ? [{ text: question }] : [])],
     buttons: [
       ...(open ? answersTo(open, index, draftKey, actor, names) : [confirmButton(draftKey, t)]),
       { label: t('lines.correct'), press: { do: 'correct-line', draftKey } },
@@ -35,6 +35,9 @@ export async function buildLineCard(db: Tx, actor: Actor, draftKey: string, draf
     footer: t('lines.typed', { text: draft.text.slice(0, 200) }),
   }
 }
+
+const describeUnread = ({ unread = [] }: LineDraft, t: Translate) =>
+  unread.length > 0 ? [{ text: t('lines.unread', { lines: unread.join('\n') }) }] : []
 
 const confirmButton = (draftKey: string, t: Translate): Button => ({
   label: t('lines.confirm'),

@@ -30,6 +30,8 @@ export interface LineDraft {
   /** Where it was typed and its card stands. */
   platform: string
   activities: LineActivity[]
+  /** Lines of it that became no activity of their own. */
+  unread?: string[]
 }
 
 /** Where what is typed into an activity's form is kept. */

@@ -1,6 +1,10 @@
 import type { Actor } from '../../access/actor.ts'
 import { ValidationError } from '../../errors.ts'
-import type { ActivityReading } from '../../records/activity/line/activity-line-reading.ts'
+import { holdsIdentity } from '../../fields/identity.ts'
+import type {
+  ActivityLineContext,
+  ActivityReading,
+} from '../../records/activity/line/activity-line-reading.ts'
 import { parseActivityLine } from '../../records/activity/line/parse-activity-line.ts'
 import type { Office } from '../office.ts'
 import { tell } from '../tell.ts'
@@ -19,7 +23,7 @@ const longestLine = 3000
 /**
  * Reads a line such as "拜访南湾一院骨科 新客户 30分钟" and answers with a card to confirm or correct. What is not sure
  * is asked, never guessed; nothing is saved before the person says yes.
- * @throws ValidationError for a line too long to be one
+ * @throws ValidationError for a line too long to be one, or with somebody's number in it, of which nothing is kept
  */
 export async function logLine(office: Office, actor: Actor, input: LogLineInput): Promise<void> {
   if (input.text.length > longestLine) {
@@ -30,12 +34,15 @@ export async function logLine(office: Office, actor: Actor, input: LogLineInput)
       },
     ])
   }
+  if (holdsIdentity(input.text))
+    throw new ValidationError([{ field: 'text', say: { key: 'lines.holdsIdentity' } }])
   const customers = await readCustomerNames(office.store, actor)
-  const reading = parseActivityLine(input.text, { now: office.clock.now(), zone: actor.zone, customers })
+  const context = { now: office.clock.now(), zone: actor.zone, customers }
   const draft: LineDraft = {
     text: input.text,
     platform: input.platform,
-    activities: reading.activities.map(toLineActivity),
+    activities: parseActivityLine(input.text, context).activities.map(toLineActivity),
+    unread: findUnread(input.text, context),
   }
   const draftKey = lineDraftKey(input.deliveryId)
   await office.store.transaction(async (tx) => {
@@ -48,6 +55,21 @@ export async function logLine(office: Office, actor: Actor, input: LogLineInput)
       card: await buildLineCard(tx, actor, draftKey, draft),
     })
   })
+}
+
+/**
+ * Of several lines those that name no activity of their own. They are notes of the one before, which is right for
+ * "反馈：要样品" and wrong for a visit that was not understood: the card says so, that the person may judge.
+ */
+function findUnread(text: string, context: ActivityLineContext): string[] {
+  const lines = text.split(/\r?\n/).map((line) => line.trim())
+  const said = lines.filter((line) => line !== '')
+  if (said.length < 2) return []
+  return said.filter((line) =>
+    parseActivityLine(line, context).activities.every(
+      ({ asks, customer, notes }) => asks.includes('customer') && !customer && notes !== '',
+    ),
+  )
 }
 
 function toLineActivity({ customer, unnamed: _, ...rest }: ActivityReading): LineActivity {

@@ -1,18 +1,19 @@
 import type { Actor } from '../../access/actor.ts'
-import type { Answers, Fields } from '../../fields/field.ts'
+import type { Answers } from '../../fields/field.ts'
+import { withoutIdentity } from '../../fields/identity.ts'
 import { type FormPurpose, formKey } from '../../forms/form.ts'
 import { formFields } from '../../records/record-type.ts'
 import { getRecordType } from '../../records/registry.ts'
 import type { Tx } from '../../store/open-store.ts'
 import type { Office } from '../office.ts'
 
-/** Keeps what was typed so far. Sensitive answers are dropped here, whoever sent them: a draft is not sealed. */
+/** Keeps what was typed so far. Who somebody is gets dropped here, whoever sent it: a draft is not sealed. */
 export async function saveDraft(
   office: Office,
   actor: Actor,
   input: { purpose: FormPurpose; answers: Answers },
 ): Promise<void> {
-  const values = withoutSensitive(formFields(getRecordType(input.purpose.type), input.purpose), input.answers)
+  const values = withoutIdentity(formFields(getRecordType(input.purpose.type), input.purpose), input.answers)
   const key = { personId: actor.personId, formKey: formKey(input.purpose) }
   const data = { values: { purpose: input.purpose, answers: values }, updatedAt: office.clock.now() }
   await office.store.db.draft.upsert({
@@ -36,10 +37,4 @@ export async function readDraft(
 
 export async function deleteDraft(db: Tx, actor: Actor, purpose: FormPurpose): Promise<void> {
   await db.draft.deleteMany({ where: { personId: actor.personId, formKey: formKey(purpose) } })
-}
-
-function withoutSensitive(fields: Fields, answers: Answers): Answers {
-  return Object.fromEntries(
-    Object.entries(answers).filter(([name]) => fields[name] !== undefined && !fields[name].sensitive),
-  )
 }
