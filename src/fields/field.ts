@@ -65,6 +65,8 @@ export interface FieldBase<V> {
   readonly filledBy?: string
   readonly column: Column
   readonly input: InputShape
+  /** What a form begins with where nothing is known. */
+  begin?(reading: Reading): Answer
   parse(answer: Answer, reading: Reading): Parsed<V>
   toAnswer(value: V): Answer
   show(value: V, showing: Showing): string

@@ -1,4 +1,12 @@
-import type { Answer, Answers, Fields, Showing, Values } from './field.ts'
+import {
+  type Answer,
+  type Answers,
+  type Fields,
+  isBlank,
+  type Reading,
+  type Showing,
+  type Values,
+} from './field.ts'
 
 /** The inverse of reading: what a form is filled in with. Blank answers are null. */
 export function toAnswers(fields: Fields, values: Values): Answers {
@@ -7,6 +15,16 @@ export function toAnswers(fields: Fields, values: Values): Answers {
       const value = values[name] ?? null
       return [name, value === null ? (field.column === 'rows' ? [] : null) : field.toAnswer(value)]
     }),
+  )
+}
+
+/** The same answers, with what a form begins with where nothing was answered yet. */
+export function beginAnswers(fields: Fields, answers: Answers, reading: Reading): Answers {
+  return Object.fromEntries(
+    Object.entries(answers).map(([name, answer]): [string, Answer] => [
+      name,
+      isBlank(answer) ? (fields[name]?.begin?.(reading) ?? answer) : answer,
+    ]),
   )
 }
 

@@ -5,7 +5,7 @@
 
 import type { Role } from '../access/actor.ts'
 import type { Permission } from '../access/permissions.ts'
-import type { Field, Fields, Problem, ValuesOf } from '../fields/field.ts'
+import type { Field, Fields, Problem, Values, ValuesOf } from '../fields/field.ts'
 import type { Language } from '../i18n/translate.ts'
 import type { Workflow } from '../workflow/workflow.ts'
 
@@ -25,6 +25,16 @@ export interface RecordTexts {
 /** Somebody who is told of a record by a card, edited in place as it changes. */
 export type Audience = 'owner' | 'supervisor' | Exclude<Role, 'rep' | 'supervisor'>
 
+/** What a check across fields may look at besides the answers. */
+export interface CheckContext {
+  /** On the clock of whoever answers. */
+  today: string
+  /** The week that the record is for. */
+  week?: { start: string; end: string }
+  /** The record as it stands; absent when it is being filed. */
+  before?: { status: string; values: Values; filedOn: string }
+}
+
 export interface RecordType<F extends Fields = Fields> {
   id: string
   /** Series of its human numbers: `RF` gives RF-2026-0412. */
@@ -38,8 +48,11 @@ export interface RecordType<F extends Fields = Fields> {
   nameField?: keyof F & string
   texts: Readonly<Record<Language, RecordTexts>>
   fields: F
-  /** What no single field can know. Paths as in field errors. */
-  check?(values: ValuesOf<F>, context: { today: string }): readonly (Problem & { path: string })[]
+  /**
+   * What no single field can know, of the record as it would be. Paths as in field errors; of an action's form only
+   * what it asks is told.
+   */
+  check?(values: ValuesOf<F>, context: CheckContext): readonly (Problem & { path: string })[]
   workflow: Workflow
   access: {
     create: Permission
@@ -73,8 +86,10 @@ export function askedFields(type: RecordType): Fields {
 
 /** What an action asks: its own questions and the record's fields that it fills in. */
 export function actionFields(type: RecordType, actionId: string): Fields {
-  const filled = Object.entries(type.fields).filter(([, field]) => field.filledBy === actionId)
-  return { ...Object.fromEntries(filled), ...type.workflow.actions[actionId]?.asks }
+  const action = type.workflow.actions[actionId]
+  const asking = action?.corrects ?? actionId
+  const filled = Object.entries(type.fields).filter(([, field]) => field.filledBy === asking)
+  return { ...Object.fromEntries(filled), ...action?.asks }
 }
 
 /** Whether a form of this action changes what was filed, or answers what the action asks. */

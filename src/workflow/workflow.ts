@@ -8,6 +8,8 @@ export interface State {
   isFinal?: boolean
   /** Out of use until it is brought back. */
   isSetAside?: boolean
+  /** The light beside it; absent: that of the actions that lead to it. */
+  tone?: 'neutral' | 'good' | 'warning' | 'bad'
   /**
    * Whom a record in this state waits for. The nearest holders of a role owe it an answer, which the clock chases; what
    * was given back to its owner stands on their home to be mended.
@@ -21,6 +23,10 @@ export interface Action<S extends string = string> {
   by: Permission
   /** Asked before it is done and kept by the event alone; no question has the name of a field. */
   asks?: Fields
+  /** Asks again what this other action asked, so that it can be put right. */
+  corrects?: string
+  /** Field of the record that holds a day; before it, on the clock of whoever acts, this is not done. */
+  notBefore?: string
   /** How a button looks. */
   tone?: 'primary' | 'danger'
   /** Opens the record's own form instead of acting at once. */

@@ -39,7 +39,7 @@ describe.each(databases)('steps of a referral on %s', (provider) => {
     const hint = await story.office.store.db.outbox.findFirstOrThrow({ orderBy: { id: 'desc' } })
     expect(hint.card).toMatchObject({
       sections: [{ text: '如果患者没有来，请点“未到院”。' }],
-      buttons: [{ label: '确认到院' }, { label: '未到院' }, { label: '打开' }],
+      buttons: [{ label: '确认到院' }, { label: '未到院', confirm: '确定“未到院”吗？' }, { label: '打开' }],
     })
     expect(JSON.stringify(hint.card)).not.toMatch(/何晓云|13900001234/)
     expect(await steps('11-20 16:30')).toEqual([
@@ -59,8 +59,11 @@ describe.each(databases)('steps of a referral on %s', (provider) => {
     ])
     await story.act('finance', referral, 'confirm-cost')
     await story.told()
-    expect(await steps('12-04 17:30')).toEqual(['finance: RF-2026-0001：可以结算了 [已逾期]'])
-    expect(await steps('12-11 17:30')).toEqual([])
+    // Ready for settlement is where it ends: nobody owes anything any more.
+    expect([...(await steps('12-04 17:30')), ...(await steps('12-11 17:30'))]).toEqual([])
+    expect(
+      await story.office.store.db.duty.count({ where: { state: 'pending', recordId: referral.id } }),
+    ).toBe(0)
   })
 
   it('reminds nobody of what was cancelled, is disputed, or did not come', async () => {
@@ -77,6 +80,7 @@ describe.each(databases)('steps of a referral on %s', (provider) => {
   it('waits anew when the patient is expected again, and when a cost is sent back', async () => {
     const referral = await announce()
     await story.act('rep', referral, 'identify', identity)
+    await story.goTo('11-19 12:00')
     await story.act('reception', referral, 'no-show')
     await story.told()
     expect(await steps('11-20 15:30')).toEqual([])
@@ -92,7 +96,7 @@ describe.each(databases)('steps of a referral on %s', (provider) => {
     expect(await steps('11-23 15:15')).toEqual([])
     expect(await steps('11-23 15:30')).toEqual(['reception: RF-2026-0001：请确认患者是否到院 [已逾期]'])
     await story.act('reception', referral, 'confirm-arrival', { ...arrival, arrivedOn: '2026-11-23' })
-    await story.act('clerk', referral, 'enter-cost', cost)
+    await story.act('clerk', referral, 'enter-cost', { ...cost, dischargedOn: '2026-11-23' })
     await story.act('finance', referral, 'reject-cost', { reason: '金额与单据不符' })
     await story.told()
     expect(await steps('11-25 15:30')).toEqual(['clerk: RF-2026-0001：患者出院后，请录入费用 [已逾期]'])

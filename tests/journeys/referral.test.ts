@@ -7,7 +7,7 @@ import { answerSafely, askForLink, giveNotice, numberOn } from './support/refer.
 import { useWorld } from './world.ts'
 
 const patient = { patientName: '孟晓棠', patientPhone: '139 0000 1234' }
-const arrival = { arrivedOn: '2026-11-19', disease: '混合痔', attendingDoctor: '罗仲文' }
+const arrival = { arrivedOn: '2026-11-18', disease: '混合痔', attendingDoctor: '罗仲文' }
 /** Whatever says who the patient is or what ails them, as typed and as kept. */
 const secrets = ['孟晓棠', '139 0000 1234', '13900001234', '混合痔', '罗仲文']
 
@@ -151,7 +151,10 @@ describe.each(databases)('a referral on %s', (provider) => {
   })
 
   it('may end in a no-show and be expected again, or be cancelled with a reason', async () => {
-    const third = await giveNotice(as('xu'), '仁爱')
+    const early = await giveNotice(as('xu'), '仁爱', '2026-11-19')
+    await (await cardOf('luo', early)).press('未到院')
+    expect((await cardOf('luo', early)).words).toContain('待到院')
+    const third = await giveNotice(as('xu'), '仁爱', '2026-11-18')
     await (await cardOf('luo', third)).press('未到院')
     await reaches('xu', third, '未到院')
     await (await as('xu').message({ contains: third })).press('改期再来')

@@ -29,10 +29,16 @@ function parseDate(answer: Answer, today: string): Parsed<string> {
   return ok(nearest.toString())
 }
 
+interface DateOptions extends CommonOptions {
+  /** Filled in beforehand: a day that is nearly always today should not have to be typed. */
+  begins?: 'today'
+}
+
 /** A day without a time, as `2026-11-16`. */
-export function date(options: CommonOptions = {}): FieldBase<string> {
+export function date(options: DateOptions = {}): FieldBase<string> {
   return {
     ...base('date', 'text', options),
+    ...(options.begins === 'today' ? { begin: ({ today }) => today } : {}),
     input: { shape: 'date' },
     parse: (answer, { today }) => parseDate(answer, today),
     toAnswer: (value) => value,

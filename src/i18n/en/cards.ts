@@ -10,4 +10,5 @@ export const cards = {
   news: '{{name}}: {{action}} · {{label}} {{number}}',
   yourTurn: 'Your turn: {{action}} (on the card above)',
   confirmFinal: 'This cannot be undone. Go on?',
+  confirmAction: '“{{action}}”: are you sure?',
 } as const

@@ -5,4 +5,11 @@ export const records = {
   dayInFuture:
     'The log is for what has happened: give today or an earlier day. What is to come belongs in the weekly plan.',
   leaveEndsBeforeStart: 'The end cannot come before the start.',
+  arrivalInFuture: 'The arrival cannot lie after today; please confirm it once the patient is there.',
+  arrivalTooOld: 'That is more than {{days}} days before the notice. Please check the date.',
+  dischargeBeforeArrival: 'The discharge cannot come before the arrival.',
+  dischargeInFuture: 'The discharge cannot lie after today; please enter the cost once the patient has left.',
+  expectedInPast: 'The expected day cannot lie before today.',
+  dayOutsideWeek: 'That day is not in this week ({{from}} to {{to}}).',
+  tooEarly: 'This can be done from {{day}} on: the expected day has not come.',
 } as const

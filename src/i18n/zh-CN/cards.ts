@@ -10,4 +10,5 @@ export const cards = {
   news: '{{name}}：{{action}} · {{label}} {{number}}',
   yourTurn: '轮到您：{{action}}（见上方卡片）',
   confirmFinal: '此操作不能撤销，确定吗？',
+  confirmAction: '确定“{{action}}”吗？',
 } as const

@@ -4,4 +4,11 @@ export const records = {
   periodTooFar: '只能填写最近几周的，请检查周次。',
   dayInFuture: '日志只记已经发生的事，请填今天或更早的日期；以后的安排请写进周计划。',
   leaveEndsBeforeStart: '结束时间不能早于开始时间。',
+  arrivalInFuture: '到院日期不能晚于今天；还没到院请先不要确认。',
+  arrivalTooOld: '到院日期比转诊通知早了 {{days}} 天以上，请检查。',
+  dischargeBeforeArrival: '出院日期不能早于到院日期。',
+  dischargeInFuture: '出院日期不能晚于今天；请在患者出院后再录入费用。',
+  expectedInPast: '预计到院日期不能早于今天。',
+  dayOutsideWeek: '日期不在这一周（{{from}} 至 {{to}}）。',
+  tooEarly: '要到 {{day}} 才能这样做：预计的日子还没到。',
 } as const

@@ -1,7 +1,9 @@
 import { anyOf, decider, owner, role, roleOtherThan, supervisor } from '../../access/permissions.ts'
+import { addDays } from '../../calendar/days.ts'
+import type { Problem, Value, Values } from '../../fields/field.ts'
 import { date, longText, money, phone, reference, sensitive, text, time } from '../../fields/kinds/index.ts'
 import { defineWorkflow } from '../../workflow/workflow.ts'
-import { defineRecordType } from '../record-type.ts'
+import { type CheckContext, defineRecordType } from '../record-type.ts'
 import { texts } from './texts.ts'
 
 /** What chat, cards and exports show: nobody's number gets in. */
@@ -10,6 +12,33 @@ const reason = () => ({ reason: longText({ ...openText, required: true, max: 500
 
 /** States in which no step is due: digests name them only when they come about, and the patient's identity may go. */
 export const restingStates = ['ready', 'no_show', 'cancelled'] as const
+
+/** A notice may be late, but an arrival long before it is a slip of the pen. */
+const daysBeforeNotice = 30
+
+/** Days follow one another: expected from today on, arrived by today, discharged after the arrival. */
+function checkDays(values: Values, { today, before }: CheckContext): (Problem & { path: string })[] {
+  const { expectedOn, arrivedOn, dischargedOn } = values
+  const problems: (Problem & { path: string })[] = []
+  const isNewDay =
+    before === undefined || before.status === 'no_show' || before.values.expectedOn !== expectedOn
+  // What was expected in the past may still be edited otherwise.
+  if (isDay(expectedOn) && expectedOn < today && isNewDay)
+    problems.push({ path: 'expectedOn', key: 'records.expectedInPast' })
+  if (isDay(arrivedOn)) {
+    if (arrivedOn > today) problems.push({ path: 'arrivedOn', key: 'records.arrivalInFuture' })
+    else if (arrivedOn < addDays(before?.filedOn ?? today, -daysBeforeNotice))
+      problems.push({ path: 'arrivedOn', key: 'records.arrivalTooOld', params: { days: daysBeforeNotice } })
+  }
+  if (isDay(dischargedOn)) {
+    if (dischargedOn > today) problems.push({ path: 'dischargedOn', key: 'records.dischargeInFuture' })
+    else if (isDay(arrivedOn) && dischargedOn < arrivedOn)
+      problems.push({ path: 'dischargedOn', key: 'records.dischargeBeforeArrival' })
+  }
+  return problems
+}
+
+const isDay = (value: Value | undefined): value is string => typeof value === 'string'
 
 /**
  * A patient referred by a partner, in four steps: notice before arrival, arrival confirmed by reception, cost
@@ -32,21 +61,22 @@ export default defineRecordType({
     patientName: sensitive(text({ filledBy: 'identify', required: true, max: 60 })),
     patientPhone: sensitive(phone({ filledBy: 'identify', required: true })),
     patientBirthDate: sensitive(date({ filledBy: 'identify' })),
-    arrivedOn: date({ filledBy: 'confirm-arrival', required: true }),
+    arrivedOn: date({ begins: 'today', filledBy: 'confirm-arrival', required: true }),
     disease: sensitive(text({ filledBy: 'confirm-arrival', required: true, max: 120 })),
     attendingDoctor: sensitive(text({ filledBy: 'confirm-arrival', required: true, max: 60 })),
     dischargedOn: date({ filledBy: 'enter-cost', required: true }),
     cost: money({ filledBy: 'enter-cost', required: true }),
   },
+  check: checkDays,
   workflow: defineWorkflow({
     initial: 'expected',
     states: {
-      expected: {},
-      arrived: {},
-      costed: {},
-      ready: {},
-      disputed: {},
-      no_show: {},
+      expected: { tone: 'neutral' },
+      arrived: { tone: 'neutral' },
+      costed: { tone: 'neutral' },
+      ready: { tone: 'good' },
+      disputed: { tone: 'warning' },
+      no_show: { tone: 'warning' },
       cancelled: { isFinal: true },
     },
     actions: {
@@ -58,8 +88,26 @@ export default defineRecordType({
         tone: 'primary',
         marks: 'arrival',
       },
-      'no-show': { from: ['expected'], to: 'no_show', by: decider('reception') },
-      'expect-again': { from: ['no_show'], to: 'expected', by: owner, edits: true },
+      'correct-arrival': {
+        from: ['arrived', 'costed'],
+        to: 'arrived',
+        by: decider('reception'),
+        corrects: 'confirm-arrival',
+        marks: 'arrival',
+      },
+      'no-show': {
+        from: ['expected'],
+        to: 'no_show',
+        by: decider('reception'),
+        tone: 'danger',
+        notBefore: 'expectedOn',
+      },
+      'expect-again': {
+        from: ['no_show'],
+        to: 'expected',
+        by: anyOf(owner, decider('reception')),
+        edits: true,
+      },
       'enter-cost': { from: ['arrived'], to: 'costed', by: decider('clerk'), tone: 'primary', marks: 'cost' },
       'confirm-cost': {
         from: ['costed'],

@@ -36,6 +36,7 @@ export const texts: RecordType['texts'] = {
     actions: {
       identify: '填写患者身份',
       'confirm-arrival': '确认到院',
+      'correct-arrival': '更正到院信息',
       'no-show': '未到院',
       'expect-again': '改期再来',
       'enter-cost': '录入费用',
@@ -87,6 +88,7 @@ export const texts: RecordType['texts'] = {
     actions: {
       identify: 'Enter identity',
       'confirm-arrival': 'Confirm arrival',
+      'correct-arrival': 'Correct the arrival',
       'no-show': 'Did not arrive',
       'expect-again': 'Expect again',
       'enter-cost': 'Enter cost',

@@ -31,6 +31,21 @@ export default defineRecordType({
     referralTarget: count(),
     notes: longText({ max: 1000 }),
   },
+  check: ({ visits }, { week }) => {
+    if (!week) return []
+    const { start, end } = week
+    return (visits ?? []).flatMap(({ day }, index) =>
+      typeof day === 'string' && (day < start || day > end)
+        ? [
+            {
+              path: `visits.${index}.day`,
+              key: 'records.dayOutsideWeek',
+              params: { from: start, to: end },
+            } as const,
+          ]
+        : [],
+    )
+  },
   workflow: answeredWorkflow({
     answer: { id: 'approve', to: 'approved' },
     drop: { id: 'withdraw', to: 'withdrawn' },

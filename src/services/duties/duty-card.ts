@@ -5,6 +5,7 @@ import type { Rung } from '../../policy/schema-duties.ts'
 import type { RecordType } from '../../records/record-type.ts'
 import type { DutyRow, DutyState } from '../../store/duties/duties.ts'
 import { periodLabel } from '../records/period-label.ts'
+import { confirmOf } from '../records/record-card.ts'
 import { readSubject, type StepId } from './duty-subject.ts'
 
 /** A duty with what its card names; the card shows its present state, whatever gave cause to send it. */
@@ -145,7 +146,7 @@ function buildReviewCard(face: DutyFace, reader: DutyReader): Card {
   }
 }
 
-/** What a step's owner can press right away; settling has no action of its own yet. */
+/** What a step's owner can press right away. */
 const stepActions: Record<StepId, readonly string[]> = {
   identity: ['identify'],
   arrival: ['confirm-arrival', 'no-show'],
@@ -163,6 +164,7 @@ function buildStepCard(face: DutyFace, reader: DutyReader, step: StepId): Card {
     (action): Button => ({
       label: texts.actions[action] ?? action,
       ...(type.workflow.actions[action]?.tone === 'primary' ? { tone: 'primary' } : {}),
+      ...confirmOf(type, action, reader.language),
       press: { do: 'act', recordId: record?.id ?? '', revision: record?.revision ?? 0, action },
     }),
   )

@@ -1,12 +1,12 @@
 import type { Actor } from '../../access/actor.ts'
 import { NotPermitted } from '../../errors.ts'
-import { toAnswers } from '../../fields/show-values.ts'
+import { beginAnswers, toAnswers } from '../../fields/show-values.ts'
 import type { Form, FormPurpose, FormWanted } from '../../forms/form.ts'
 import { formFields, formKind, type RecordType } from '../../records/record-type.ts'
 import { getRecordType } from '../../records/registry.ts'
 import { openDutyStates } from '../../store/duties/duties.ts'
 import { getAction } from '../../workflow/workflow.ts'
-import type { Office } from '../office.ts'
+import { type Office, todayOf } from '../office.ts'
 import { defaultFilingPeriod, getFilingPeriod } from '../records/filing-period.ts'
 import { getRecord } from '../records/get-record.ts'
 import { findSingle } from '../records/single-record.ts'
@@ -75,7 +75,8 @@ async function openAction(
     revision: record.revision,
     action: wanted.action,
   }
-  const known = toAnswers(formFields(type, purpose), record.values)
+  const fields = formFields(type, purpose)
+  const known = beginAnswers(fields, toAnswers(fields, record.values), { today: todayOf(office, actor) })
   const answers = (await readDraft(office, actor, purpose))?.answers ?? known
   return presentForm(office.store.db, actor.language, purpose, { answers, number: record.number })
 }

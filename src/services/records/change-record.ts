@@ -1,12 +1,13 @@
 import type { Actor } from '../../access/actor.ts'
-import { StaleRevision } from '../../errors.ts'
+import { Conflict, StaleRevision } from '../../errors.ts'
 import type { Answers, Fields, Values } from '../../fields/field.ts'
+import { showDay } from '../../fields/kinds/dates.ts'
 import { toAnswers } from '../../fields/show-values.ts'
 import { formFields, formKind, type RecordType } from '../../records/record-type.ts'
 import { appendEvent } from '../../store/events.ts'
 import { type RecordChange, type StoredRecord, updateRecord } from '../../store/records/records.ts'
 import { getAction } from '../../workflow/workflow.ts'
-import type { Office } from '../office.ts'
+import { type Office, todayOf } from '../office.ts'
 import { announceRecord } from './announce.ts'
 import { diffValues } from './diff-values.ts'
 import { getCreatedRecord, getRecord } from './get-record.ts'
@@ -39,8 +40,9 @@ export async function changeRecord(
   const fields = formFields(type, { kind, action: input.action })
   // Checked before the answers are read, so that nobody learns of a form they may not fill in.
   getAction(type.workflow, input.action, seen.record.status, actor, seen.record)
+  refuseTooEarly(office, actor, seen, input.action)
   if (seen.record.revision !== input.revision) throw new StaleRevision(input.revision, seen.record.revision)
-  const values = await readAnswers(office, actor, type, fields, input.answers)
+  const values = await readAnswers(office, actor, type, fields, input.answers, { before: seen.record })
   return office.store.transaction(async (tx) => {
     const before = await getCreatedRecord(tx, type, input.recordId)
     const action = getAction(type.workflow, input.action, before.status, actor, before)
@@ -79,6 +81,22 @@ export async function changeRecord(
     })
     await announceRecord(office, tx, type, after, { by: actor, action: input.action, before })
     return after
+  })
+}
+
+/** @throws Conflict for what may be said only once its day has come */
+function refuseTooEarly(
+  office: Office,
+  actor: Actor,
+  { type, record }: { type: RecordType; record: StoredRecord },
+  actionId: string,
+): void {
+  const { notBefore } = type.workflow.actions[actionId] ?? {}
+  const day = notBefore === undefined ? null : record.values[notBefore]
+  if (typeof day !== 'string' || day <= todayOf(office, actor)) return
+  throw new Conflict('too early', {
+    key: 'records.tooEarly',
+    params: { day: showDay(day, actor.language) },
   })
 }
 

@@ -38,8 +38,11 @@ export async function fileRecord(
     throw new NotPermitted(`file ${type.id}`)
   const earlier = await findSubmission(office, type, actor, input.submissionKey)
   if (earlier) return earlier
-  const values = await readAnswers(office, actor, type, askedFields(type), input.answers)
-  const periodKey = findPeriodKey(office, type, values, input.periodKey)
+  const asked = type.period ? getFilingPeriod(office, type, input.periodKey) : null
+  const values = await readAnswers(office, actor, type, askedFields(type), input.answers, {
+    periodKey: asked,
+  })
+  const periodKey = asked ?? findMonthKey(type, values)
   try {
     return await insert(office, actor, type, values, periodKey, input)
   } catch (error) {
@@ -107,14 +110,8 @@ async function findSubmission(
   return row ? findRecord(office.store.db, type, row.id) : undefined
 }
 
-/** A record counts in the period asked for, or in the month of its day. */
-function findPeriodKey(
-  office: Office,
-  type: RecordType,
-  values: Values,
-  asked: string | undefined,
-): string | null {
-  if (type.period) return getFilingPeriod(office, type, asked)
+/** What is not filed for a week counts in the month of its day. */
+function findMonthKey(type: RecordType, values: Values): string | null {
   const day = type.dayField ? values[type.dayField] : null
   return typeof day === 'string' ? periodOf(day, 'month').key : null
 }

@@ -1,12 +1,21 @@
 import type { Actor } from '../../access/actor.ts'
+import { parsePeriod } from '../../calendar/periods.ts'
+import { localOf } from '../../calendar/zones.ts'
 import { type FieldError, ValidationError } from '../../errors.ts'
 import type { Answers, Fields, Values } from '../../fields/field.ts'
 import { parseAnswers } from '../../fields/parse-answers.ts'
-import { askedFields, type RecordType } from '../../records/record-type.ts'
+import type { CheckContext, RecordType } from '../../records/record-type.ts'
 import { findRecordType } from '../../records/registry.ts'
 import { walkLookups } from '../../records/walk-lookups.ts'
 import type { Tx } from '../../store/open-store.ts'
+import type { StoredRecord } from '../../store/records/records.ts'
 import { type Office, todayOf } from '../office.ts'
+
+/** Of which week's record, or of which record as it stands, the answers are. */
+interface AnswersOf {
+  periodKey?: string | null
+  before?: StoredRecord
+}
 
 /**
  * Typed values of what somebody answered.
@@ -18,13 +27,19 @@ export async function readAnswers(
   type: RecordType,
   fields: Fields,
   answers: Answers,
+  { periodKey, before }: AnswersOf = {},
 ): Promise<Values> {
   const today = todayOf(office, actor)
   const parsed = parseAnswers(fields, answers, { today })
   if (!parsed.ok) throw new ValidationError(parsed.problems.map(toFieldError))
-  // An action that asks little or nothing says nothing about the whole.
-  const isWhole = Object.keys(askedFields(type)).every((name) => Object.hasOwn(fields, name))
-  const crossed = isWhole ? (type.check?.(withBlanks(type, parsed.values), { today }) ?? []) : []
+  const week = type.period && (periodKey ?? before?.periodKey)
+  const context: CheckContext = {
+    today,
+    ...(week ? { week: parsePeriod(week) } : {}),
+    ...(before ? { before: { ...before, filedOn: localOf(before.createdAt, actor.zone).day } } : {}),
+  }
+  const whole = { ...withBlanks(type, before?.values ?? {}), ...parsed.values }
+  const crossed = (type.check?.(whole, context) ?? []).filter(({ path }) => isAsked(fields, path))
   const errors = [
     ...crossed.map(toFieldError),
     ...(await findLostReferences(office.store.db, fields, parsed.values)),
@@ -41,6 +56,9 @@ const toFieldError = (p: {
   field: p.path,
   say: { key: p.key, ...(p.params ? { params: p.params } : {}) },
 })
+
+/** Nobody is told of what they were not asked and cannot mend here. */
+const isAsked = (fields: Fields, path: string) => Object.hasOwn(fields, path.split('.', 1)[0] ?? '')
 
 const withBlanks = (type: RecordType, values: Values): Values => ({
   ...Object.fromEntries(Object.keys(type.fields).map((name) => [name, null])),

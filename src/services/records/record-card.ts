@@ -1,10 +1,10 @@
 import type { Actor } from '../../access/actor.ts'
 import type { Button, Card } from '../../forms/card.ts'
-import { speak } from '../../i18n/translate.ts'
+import { type Language, speak } from '../../i18n/translate.ts'
 import { labelOf } from '../../records/build-form.ts'
 import { actionFields, type RecordType } from '../../records/record-type.ts'
 import type { StoredRecord } from '../../store/records/records.ts'
-import { listActions } from '../../workflow/workflow.ts'
+import { listActions, type State } from '../../workflow/workflow.ts'
 import type { Names } from './names.ts'
 import { periodLabel } from './period-label.ts'
 import { showValue } from './show-value.ts'
@@ -68,7 +68,20 @@ export function buildRecordCard(
   }
 }
 
-function toneOf(type: RecordType, status: string): 'neutral' | 'good' | 'warning' | 'bad' {
+/** What is asked before an action that asks nothing itself: of what ends a record, and of what is said against it. */
+export function confirmOf(type: RecordType, actionId: string, language: Language): { confirm?: string } {
+  const action = type.workflow.actions[actionId]
+  const asksNothing = Object.keys(actionFields(type, actionId)).length === 0 && !action?.edits
+  if (!action || !asksNothing) return {}
+  const t = speak(language)
+  if (type.workflow.states[action.to]?.isFinal) return { confirm: t('cards.confirmFinal') }
+  const label = type.texts[language].actions[actionId] ?? actionId
+  return action.tone === 'danger' ? { confirm: t('cards.confirmAction', { action: label }) } : {}
+}
+
+function toneOf(type: RecordType, status: string): NonNullable<State['tone']> {
+  const declared = type.workflow.states[status]?.tone
+  if (declared) return declared
   const leads = Object.values(type.workflow.actions).filter((a) => a.to === status && !a.edits)
   if (leads.some((a) => a.tone === 'primary')) return 'good'
   if (leads.some((a) => a.tone === 'danger')) return 'bad'
@@ -80,14 +93,10 @@ function buttonsFor(type: RecordType, record: StoredRecord, reader: Actor): Butt
   const t = speak(reader.language)
   const buttons: Button[] = listActions(type.workflow, record.status, reader, record).map((id) => {
     const action = type.workflow.actions[id]
-    const asksNothing = Object.keys(actionFields(type, id)).length === 0 && !action?.edits
     return {
       label: actions[id] ?? id,
       ...(action?.tone ? { tone: action.tone } : {}),
-      // What ends a record is asked twice; what only moves it on is one tap.
-      ...(asksNothing && type.workflow.states[action?.to ?? '']?.isFinal
-        ? { confirm: t('cards.confirmFinal') }
-        : {}),
+      ...confirmOf(type, id, reader.language),
       press: { do: 'act', recordId: record.id, revision: record.revision, action: id },
     }
   })

@@ -11,11 +11,15 @@ const notice = {
 }
 
 /** Gives notice of a patient in chat; the referral's number, which is all that chat will ever know of them. */
-export async function giveNotice(rep: Actor, partner = '康民'): Promise<string> {
+export async function giveNotice(
+  rep: Actor,
+  partner = '康民',
+  expectedOn = notice.预计到院日期,
+): Promise<string> {
   const known = new Set((await rep.messages()).map(numberOn))
   await rep.command('/refer')
   const form = await rep.modal()
-  await form.fill({ 来源单位: { search: partner }, ...notice })
+  await form.fill({ 来源单位: { search: partner }, ...notice, 预计到院日期: expectedOn })
   await send(rep)
   const newest = async () =>
     (await rep.messages()).map(numberOn).find((number) => number !== '' && !known.has(number)) ?? ''
