@@ -109,9 +109,9 @@ const referrals = z.strictObject({
   steps: z
     .array(
       z.strictObject({
-        id: z.enum(['identity', 'arrival', 'cost', 'confirmation', 'settlement']),
+        id: z.enum(['identity', 'arrival', 'cost', 'confirmation']),
         owner: role,
-        after: z.enum(['notice', 'expected-arrival', 'arrival', 'discharge', 'cost', 'confirmation']),
+        after: z.enum(['notice', 'expected-arrival', 'arrival', 'discharge', 'cost']),
         dueWorkingHours: z.number().min(0).max(400),
         reminders: z.array(stepReminder),
       }),

@@ -18,14 +18,12 @@ export const duties = {
     arrival: '{{number}}: did the patient arrive?',
     cost: '{{number}}: please enter the cost after discharge',
     confirmation: '{{number}}: the cost waits for finance',
-    settlement: '{{number}}: ready to be settled',
   },
   stepHint: {
     identity: 'Identity is typed behind the safe link only, never in chat.',
     arrival: 'If the patient did not come, press “Did not arrive”.',
     cost: 'If the patient is still in hospital there is nothing to do yet.',
     confirmation: 'Whoever entered the cost cannot confirm it.',
-    settlement: 'Two people have confirmed the amount.',
   },
   stepEscalatedTitle: '{{holder}} has not dealt with {{title}}',
   state: {

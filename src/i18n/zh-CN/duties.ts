@@ -18,14 +18,12 @@ export const duties = {
     arrival: '{{number}}：请确认患者是否到院',
     cost: '{{number}}：患者出院后，请录入费用',
     confirmation: '{{number}}：费用等待财务确认',
-    settlement: '{{number}}：可以结算了',
   },
   stepHint: {
     identity: '身份只在安全链接里填写，不在聊天里写。',
     arrival: '如果患者没有来，请点“未到院”。',
     cost: '如果患者还没有出院，先不用管。',
     confirmation: '确认人不能是录入费用的人。',
-    settlement: '金额已由两人确认。',
   },
   stepEscalatedTitle: '{{holder}}还没有处理：{{title}}',
   state: {

@@ -152,7 +152,6 @@ const stepActions: Record<StepId, readonly string[]> = {
   arrival: ['confirm-arrival', 'no-show'],
   cost: ['enter-cost'],
   confirmation: ['confirm-cost', 'reject-cost'],
-  settlement: [],
 }
 
 function buildStepCard(face: DutyFace, reader: DutyReader, step: StepId): Card {

@@ -45,8 +45,6 @@ function openSteps(referral: StoredRecord): StepId[] {
       return ['cost']
     case 'costed':
       return ['confirmation']
-    case 'ready':
-      return ['settlement']
     default:
       return []
   }
