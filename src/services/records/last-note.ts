@@ -14,9 +14,15 @@ export function noteIn(diff: unknown): string {
     .join('\n')
 }
 
-/** What the latest decision said; nothing once the record has been edited since. */
+/** Events of a record that leave it as it was. */
+const readings = ['record.revealed', 'session.opened']
+
+/** What the latest decision said; nothing once the record has been edited since. To read it changes nothing. */
 export async function readLastNote(db: Tx, recordId: string): Promise<LastNote | undefined> {
-  const event = await db.event.findFirst({ where: { recordId }, orderBy: { seq: 'desc' } })
+  const event = await db.event.findFirst({
+    where: { recordId, kind: { notIn: readings } },
+    orderBy: { seq: 'desc' },
+  })
   const text = noteIn(event?.diff)
   if (!event || text === '') return undefined
   const by = event.actorId
