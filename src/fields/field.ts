@@ -59,6 +59,8 @@ export interface FieldBase<V> {
   readonly required: boolean
   /** Sealed at rest and never rendered in chat, log, error, event or export without the right. */
   readonly sensitive: boolean
+  /** Sealed with a keyed hash beside it, by which equal answers of other records are found. */
+  readonly isCompared?: boolean
   /** Refuses a text that holds somebody's number: who a patient is belongs on the page behind a login, nowhere else. */
   readonly refusesIdentity?: boolean
   /** Which action fills it in later; absent for what is asked when the record is filed. */

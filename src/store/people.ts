@@ -50,21 +50,24 @@ export async function findNearestHolders(
   role: Role,
   teamId: string,
   today: string,
-  except?: string,
+  except: string | readonly string[] = [],
 ): Promise<string[]> {
   const line = tree.above(teamId)
+  const excepted = [except].flat()
   const grants = await db.roleGrant.findMany({
     where: { role, teamId: { in: line }, person: { isActive: true } },
   })
   for (const level of line) {
-    const holders = grants.filter((g) => g.teamId === level && g.personId !== except).map((g) => g.personId)
+    const holders = grants
+      .filter((g) => g.teamId === level && !excepted.includes(g.personId))
+      .map((g) => g.personId)
     if (holders.length === 0) continue
     const standIns = await db.delegate.findMany({
       where: {
         personId: { in: holders },
         fromDay: { lte: today },
         toDay: { gte: today },
-        delegateId: { not: except ?? '' },
+        delegateId: { notIn: excepted },
       },
     })
     return [...new Set([...holders, ...standIns.map((s) => s.delegateId)])]

@@ -17,7 +17,7 @@ export interface Recipient {
 
 export type Wanted =
   | { audience: 'owner'; personId: string }
-  | { audience: Exclude<Audience, 'owner'>; teamId: string; except?: string }
+  | { audience: Exclude<Audience, 'owner'>; teamId: string; except?: string | readonly string[] }
 
 /** Each person once, under the first audience they belong to; who has no linked identity cannot be told. */
 export async function findRecipients(

@@ -4,7 +4,10 @@ import type { Office } from '../office.ts'
 
 const placeOf = (recordId: string, field: string) => `${recordId}:${field}`
 
-/** Seals the sensitive ones among `values` and stores them apart; names of what was sealed. */
+/**
+ * Seals the sensitive ones among `values` and stores them apart; one that was left blank goes, for it may have been of
+ * somebody else. Names of what was sealed or went.
+ */
 export async function sealAnswers(
   office: Office,
   tx: Tx,
@@ -14,12 +17,17 @@ export async function sealAnswers(
 ): Promise<string[]> {
   const updatedAt = office.clock.now()
   const sealedNames: string[] = []
-  for (const [field, { sensitive, kind }] of Object.entries(fields)) {
+  for (const [field, { sensitive, isCompared, kind }] of Object.entries(fields)) {
     const value = values[field]
-    if (!sensitive || typeof value !== 'string') continue
+    if (!sensitive || value === undefined) continue
+    if (typeof value !== 'string') {
+      const { count } = await tx.sensitiveValue.deleteMany({ where: { recordId, field } })
+      if (count > 0) sealedNames.push(field)
+      continue
+    }
     const data = {
       ...office.vault.seal(value, placeOf(recordId, field)),
-      lookup: office.vault.lookup(`${field}:${sameness(kind, value)}`),
+      lookup: isCompared ? office.vault.lookup(`${field}:${sameness(kind, value)}`) : null,
       updatedAt,
     }
     await tx.sensitiveValue.upsert({
@@ -34,9 +42,8 @@ export async function sealAnswers(
 
 /** What makes two answers the same: a number with or without the country's code, a name however it is spaced. */
 function sameness(kind: string, value: string): string {
-  return kind === 'sensitive-phone'
-    ? value.replace(/^\+?86(?=1\d{10}$)/, '')
-    : value.replace(/\s+/g, '').toLowerCase()
+  if (kind !== 'sensitive-phone') return value.replace(/\s+/g, '').toLowerCase()
+  return value.replace(/^(?:\+|00)?86(?=1\d{10}$)/, '').replace(/^(?:\+|00)86(?=[2-9]|10)/, '0')
 }
 
 /** Opens a record's sealed answers; the caller has checked the right and writes the event. */

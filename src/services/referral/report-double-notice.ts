@@ -11,7 +11,8 @@ const msPerDay = 86_400_000
 
 /**
  * When a patient's identity is given and another notice seems to be of the same patient, the supervisors of both
- * are told the two numbers, and nothing of who it is: the keyed hashes are compared, no name is read.
+ * are told the two numbers, and nothing of who it is: the keyed hashes are compared, no name is read. Who filed one
+ * of them or typed the identity is not told, whatever they lead: a guess must not be answered.
  */
 export async function reportDoubleNotice({
   office,
@@ -28,7 +29,8 @@ export async function reportDoubleNotice({
   if (twins.length === 0) return undefined
   const tree = await readTeamTree(tx)
   const teams = new Set([after.teamId, ...twins.map((t) => t.teamId)])
-  const wanted = [...teams].map((teamId) => ({ audience: 'supervisor' as const, teamId }))
+  const except = [actor.personId, after.ownerId, ...twins.map((t) => t.ownerId)]
+  const wanted = [...teams].map((teamId) => ({ audience: 'supervisor' as const, teamId, except }))
   for (const recipient of await findRecipients(tx, tree, wanted, at, office)) {
     const t = speak(recipient.language)
     await tell(office, tx, {
@@ -80,7 +82,7 @@ async function findTwins(tx: Tx, type: RecordType, recordId: string, since: Date
       createdAt: { gte: since },
       OR: alike,
     },
-    select: { id: true, number: true, teamId: true },
+    select: { id: true, number: true, teamId: true, ownerId: true },
     orderBy: { createdAt: 'asc' },
   })
 }
