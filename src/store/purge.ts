@@ -1,5 +1,5 @@
 /** Deletes what has been kept long enough. Each function returns how many rows went. */
-import { join, sql } from './sql.ts'
+import { sql } from './sql.ts'
 import type { Store, Tx } from './store.ts'
 
 type Db = Pick<Store, 'db'>
@@ -49,13 +49,12 @@ export async function purgeLogins({ db }: Db, now: Date): Promise<number> {
   return links.count + sessions.count
 }
 
-/** Sealed answers of referrals that have come to rest in one of these states; `records` were theirs. */
+/** Sealed answers of records of this type in which nothing has happened since; `records` were theirs. */
 export async function purgeSealed(
   tx: Tx,
-  { type, statuses, before }: { type: string; statuses: readonly string[]; before: Date },
+  { type, before }: { type: string; before: Date },
 ): Promise<{ records: number; answers: number }> {
-  const rest = sql`SELECT "id" FROM "Record" WHERE "type" = ${type} AND "status" IN (${join([...statuses])})
-    AND "statusAt" < ${before}`
+  const rest = sql`SELECT "id" FROM "Record" WHERE "type" = ${type} AND "statusAt" < ${before}`
   const [counted] = await tx.$queryRaw<{ records: bigint | number }[]>(
     sql`SELECT COUNT(DISTINCT "recordId") AS "records" FROM "SensitiveValue" WHERE "recordId" IN (${rest})`,
   )

@@ -95,14 +95,16 @@ describe.each(databases)('upkeep on %s', (provider) => {
     expect(await purgeOld(office)).toMatchObject({ drafts: 0, inbox: 0, outbox: 0, jobRuns: 0, logins: 0 })
   })
 
-  it('forgets who a patient was a year after the referral came to rest, and tells how many', async () => {
+  it('forgets who a patient was a year after the last step of the referral, whatever its state, and tells how many', async () => {
     const { office, actors } = opened()
     const { db } = office.store
     const referrals = [
       ['RF-1', 'ready', 366],
       ['RF-2', 'cancelled', 400],
       ['RF-3', 'ready', 364],
-      ['RF-4', 'disputed', 400],
+      ['RF-4', 'disputed', 364],
+      ['RF-5', 'disputed', 400],
+      ['RF-6', 'expected', 400],
     ] as const
     for (const [number, status, days] of referrals) {
       const at = daysAgo(days)
@@ -116,12 +118,12 @@ describe.each(databases)('upkeep on %s', (provider) => {
         await db.sensitiveValue.create({ data: { recordId: number, field, ...sealed, updatedAt: at } })
       }
     }
-    expect(await purgeOld(office)).toMatchObject({ patients: 2 })
+    expect(await purgeOld(office)).toMatchObject({ patients: 4 })
     const left = await db.sensitiveValue.findMany({ distinct: ['recordId'], orderBy: { recordId: 'asc' } })
     expect(left.map((row) => row.recordId)).toEqual(['RF-3', 'RF-4'])
     const events = await db.event.findMany({ where: { kind: 'record.purged' } })
     expect(events).toMatchObject([
-      { actorId: null, recordId: null, diff: { what: 'patient-identity', records: 2, answers: 4 } },
+      { actorId: null, recordId: null, diff: { what: 'patient-identity', records: 4, answers: 8 } },
     ])
     expect(await purgeOld(office)).toMatchObject({ patients: 0 })
     expect(await db.event.count({ where: { kind: 'record.purged' } })).toBe(1)

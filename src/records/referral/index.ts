@@ -10,7 +10,7 @@ import { texts } from './texts.ts'
 const openText = { refuses: 'identity' } as const
 const reason = () => ({ reason: longText({ ...openText, required: true, max: 500 }) })
 
-/** States in which no step is due: digests name them only when they come about, and the patient's identity may go. */
+/** States in which no step is due: digests name them only when they come about. */
 export const restingStates = ['ready', 'no_show', 'cancelled'] as const
 
 /** A notice may be late, but an arrival long before it is a slip of the pen. */

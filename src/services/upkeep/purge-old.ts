@@ -1,4 +1,4 @@
-import referralType, { restingStates } from '../../records/referral/index.ts'
+import referralType from '../../records/referral/index.ts'
 import { appendEvent } from '../../store/events.ts'
 import {
   purgeDrafts,
@@ -22,9 +22,9 @@ export async function purgeOld(office: Office): Promise<Purged> {
   const { retentionDays } = office.policies.current().privacy
   const before = (days: number) => new Date(at.getTime() - days * msPerDay)
   const patients = await store.transaction(async (tx) => {
+    // Whatever state it stands in: a patient who never came is forgotten like one who was settled.
     const { records, answers } = await purgeSealed(tx, {
       type: referralType.id,
-      statuses: restingStates,
       before: before(retentionDays.patientIdentity),
     })
     if (records > 0) {
