@@ -31,3 +31,8 @@ export class HolidayDataMissing extends CalendarError {
     this.year = year
   }
 }
+
+/** Whether a day lies where the calendar cannot count: in an unknown year, or behind years without a workday. */
+export const isBeyondCalendar = (error: unknown): boolean =>
+  error instanceof CalendarError &&
+  (error.code === 'holiday-data-missing' || error.code === 'no-workday-in-reach')

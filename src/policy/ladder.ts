@@ -1,4 +1,4 @@
-import { HolidayDataMissing } from '../calendar/calendar-error.ts'
+import { isBeyondCalendar } from '../calendar/calendar-error.ts'
 import type { LeaveInterval } from '../calendar/leave.ts'
 import type { Workcalendar } from '../calendar/workcalendar.ts'
 import { addWorkdaysAt, addWorkingHours, type WorkingHours } from '../calendar/working-hours.ts'
@@ -121,8 +121,8 @@ function weighKnown(rung: Rung, climb: Climb): Weighed {
   try {
     return weigh(rung, climb)
   } catch (error) {
-    // One rung beyond New Year must not silence those before it.
-    if (error instanceof HolidayDataMissing) return { fate: { outcome: 'blocked' }, hasCome: false }
+    // One rung beyond New Year, or behind years of leave, must not silence those before it.
+    if (isBeyondCalendar(error)) return { fate: { outcome: 'blocked' }, hasCome: false }
     throw error
   }
 }

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { ValidationError } from '../../src/errors.ts'
 import { decideDuty } from '../../src/services/duties/decide-duty.ts'
+import { openForm } from '../../src/services/forms/open-form.ts'
 import { databases } from '../support/databases.ts'
 import { openStory, type Story, toInstant } from './story.ts'
 
@@ -131,5 +133,41 @@ describe.each(databases)('leave and holidays on %s', (provider) => {
     })
     expect(card.footer).toBe('现在是本人的休息时间，没有打扰。请在工作时间再点。')
     expect(await story.told()).toEqual([])
+  })
+
+  it.each([
+    ['beyond the years whose holidays are known', '2026-12-25', '2027-01-08', 'country: CN'],
+    ['for years', '2026-12-25', '2029-12-31', 'country: none'],
+  ])('lets everybody else owe theirs while one person is away %s', async (_, fromDay, toDay, country) => {
+    const policy = [['country: CN', country]] as const
+    story = await openStory(provider, { start: '2026-12-21 09:00', policy })
+    const leave = await story.file('colleague', 'leave', { kind: 'other', fromDay, toDay })
+    await story.act('supervisor', leave, 'approve')
+    await story.goTo('12-24 09:06')
+    expect(await story.duties('rep')).toContain('weekly-report 2026-W52 pending')
+    // Theirs stands at the company's deadline; what cannot be counted is left out.
+    expect((await story.dutyOf('colleague', 'weekly-report', '2026-W52')).dueAt).toEqual(
+      toInstant('2026-12-25 18:00'),
+    )
+  })
+
+  it('takes what is still owed, or was missed, however many weeks leave has moved it', async () => {
+    story = await openStory(provider, { start: '2026-10-19 09:00' })
+    await takeLeave('2026-10-22', '2026-11-13')
+    await story.goTo('10-22 09:06')
+    await story.goTo('11-16 09:06')
+    const { dueAt } = await story.dutyOf('rep', 'weekly-report', '2026-W43')
+    expect(dueAt).toEqual(toInstant('2026-11-16 18:00'))
+    const form = await openForm(story.office, story.actors.rep, { kind: 'file', type: 'weekly-report' })
+    expect(form.purpose).toMatchObject({ kind: 'file', periodKey: '2026-W43' })
+    const report = { summary: '请假前拜访了两家医院' }
+    await expect(story.file('rep', 'weekly-report', report, '2026-W40')).rejects.toBeInstanceOf(
+      ValidationError,
+    )
+    await expect(story.file('colleague', 'weekly-report', report, '2026-W42')).rejects.toBeInstanceOf(
+      ValidationError,
+    )
+    await story.file('rep', 'weekly-report', report, '2026-W43')
+    expect(await story.duties('rep')).toContain('weekly-report 2026-W43 filed')
   })
 })

@@ -1,4 +1,4 @@
-import { HolidayDataMissing } from '../../calendar/calendar-error.ts'
+import { isBeyondCalendar } from '../../calendar/calendar-error.ts'
 import type { LeaveInterval } from '../../calendar/leave.ts'
 import { addWorkdaysAt } from '../../calendar/working-hours.ts'
 import type { Office } from '../office.ts'
@@ -16,8 +16,8 @@ export function answerDueAt(
   try {
     return addWorkdaysAt(from, workdays, calendar, leaves)
   } catch (error) {
-    if (!(error instanceof HolidayDataMissing)) throw error
-    // Filing must not fail for want of next year's holidays; plain days are close enough for a reminder.
+    if (!isBeyondCalendar(error)) throw error
+    // Filing must not fail for want of next year's holidays, nor because somebody is away for years; plain days are close enough for a reminder.
     return new Date(from.getTime() + workdays * msPerDay)
   }
 }

@@ -1,4 +1,7 @@
 import type { Actor, Role } from '../../access/actor.ts'
+import { isBeyondCalendar } from '../../calendar/calendar-error.ts'
+import type { LeaveInterval } from '../../calendar/leave.ts'
+import type { Workcalendar } from '../../calendar/workcalendar.ts'
 import { localOf } from '../../calendar/zones.ts'
 import type { Language } from '../../i18n/translate.ts'
 import { groupBy } from '../../store/duties/group-by.ts'
@@ -82,6 +85,16 @@ export async function readChain(office: Office, db: Tx): Promise<Chain> {
 
 const isThere = (holder: Holder): boolean => holder.platform !== undefined && !holder.isAway
 
+/** On a day whose holidays nobody knows, a leave is taken to be one. */
+function isWhollyAway(calendar: Workcalendar, day: string, leaves: readonly LeaveInterval[]): boolean {
+  try {
+    return calendar.isWorkday(day) && !calendar.isWorkday(day, leaves)
+  } catch (error) {
+    if (!isBeyondCalendar(error)) throw error
+    return true
+  }
+}
+
 interface HeldRole {
   personId: string
   role: string
@@ -123,7 +136,7 @@ async function readHolders(
             grants: grantsHeld,
           },
           platform: platform ?? undefined,
-          isAway: onLeave !== undefined && calendar.isWorkday(today) && !calendar.isWorkday(today, onLeave),
+          isAway: onLeave !== undefined && isWhollyAway(calendar, today, onLeave),
         },
       ]
     }),

@@ -1,4 +1,4 @@
-import { HolidayDataMissing } from '../../calendar/calendar-error.ts'
+import { isBeyondCalendar } from '../../calendar/calendar-error.ts'
 import { addDays } from '../../calendar/days.ts'
 import { periodOf } from '../../calendar/periods.ts'
 import { localOf } from '../../calendar/zones.ts'
@@ -53,7 +53,7 @@ function isOver(office: Office, duty: DutyPolicy, periodKey: string): boolean {
     const dueAt = dueAtOf(duty, periodKey, calendar)
     return closesAtOf(duty, periodKey, calendar, { dueAt }) <= office.clock.now()
   } catch (error) {
-    if (error instanceof HolidayDataMissing) return false
+    if (isBeyondCalendar(error)) return false
     throw error
   }
 }

@@ -1,4 +1,4 @@
-import { HolidayDataMissing } from '../../calendar/calendar-error.ts'
+import { isBeyondCalendar } from '../../calendar/calendar-error.ts'
 import type { LeaveInterval } from '../../calendar/leave.ts'
 import { localOf } from '../../calendar/zones.ts'
 import { closesAtOf } from '../../policy/duty-times.ts'
@@ -90,7 +90,7 @@ export function findClosesAt(
       leaves,
     })
   } catch (error) {
-    if (error instanceof HolidayDataMissing) return null
+    if (isBeyondCalendar(error)) return null
     throw error
   }
 }

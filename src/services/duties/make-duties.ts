@@ -1,3 +1,4 @@
+import { isBeyondCalendar } from '../../calendar/calendar-error.ts'
 import type { LeaveInterval } from '../../calendar/leave.ts'
 import type { Period } from '../../calendar/periods.ts'
 import { dueAtOf, hasObligation, openPeriodsAt } from '../../policy/duty-times.ts'
@@ -65,7 +66,7 @@ async function makeForPeriod(making: Making): Promise<number> {
     const ids = people.map((p) => p.id)
     const leaves = await sweepLeaves(store, store.db, ids, period.start, period.end)
     const owed = people.flatMap(({ id: personId, teamId, zone, createdAt }): NewDuty[] => {
-      const times = timesOf(zone, leaves.get(personId) ?? [])
+      const times = timesOf(personId, zone, leaves.get(personId) ?? [])
       // Nobody owes what was due before they came.
       if (!times || createdAt > times.dueAt) return []
       return [{ id: newId(now), personId, teamId, kind, periodKey: period.key, ...times }]
@@ -86,15 +87,31 @@ interface Times {
 }
 
 /** When somebody's duty is due and first looked at; null where they owe none. Nearly all are like somebody else's. */
-function createTimes(making: Making): (zone: string, leaves: readonly LeaveInterval[]) => Times | null {
+function createTimes(
+  making: Making,
+): (personId: string, zone: string, leaves: readonly LeaveInterval[]) => Times | null {
   const byZone = new Map<string, Times | null>()
-  return (zone, leaves) => {
-    if (leaves.length > 0) return findTimes(making, zone, leaves)
+  const withoutLeave = (zone: string) => {
     const known = byZone.get(zone)
     if (known !== undefined) return known
-    const times = findTimes(making, zone, leaves)
+    const times = findTimes(making, zone, [])
     byZone.set(zone, times)
     return times
+  }
+  return (personId, zone, leaves) => {
+    if (leaves.length === 0) return withoutLeave(zone)
+    try {
+      return findTimes(making, zone, leaves)
+    } catch (err) {
+      if (!isBeyondCalendar(err)) throw err
+      // One leave that ends beyond the known years must not keep everybody else from owing anything.
+      const { office, kind, period } = making
+      office.log.warn(
+        { personId, kind, periodKey: period.key, err },
+        'a deadline cannot be moved off a leave',
+      )
+      return withoutLeave(zone)
+    }
   }
 }
 

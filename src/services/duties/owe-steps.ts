@@ -1,4 +1,4 @@
-import { HolidayDataMissing } from '../../calendar/calendar-error.ts'
+import { isBeyondCalendar } from '../../calendar/calendar-error.ts'
 import { addWorkingHours } from '../../calendar/working-hours.ts'
 import { findTime, instantOf, localOf } from '../../calendar/zones.ts'
 import type { PolicyInForce } from '../../policy/policy-book.ts'
@@ -62,7 +62,7 @@ function dueAtOfStep(step: Step, referral: StoredRecord, inForce: PolicyInForce)
   try {
     return addWorkingHours(from, step.dueWorkingHours, { calendar, hours })
   } catch (error) {
-    if (!(error instanceof HolidayDataMissing)) throw error
+    if (!isBeyondCalendar(error)) throw error
     return new Date(from.getTime() + step.dueWorkingHours * plainHours * msPerHour)
   }
 }

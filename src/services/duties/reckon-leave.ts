@@ -1,4 +1,4 @@
-import { HolidayDataMissing } from '../../calendar/calendar-error.ts'
+import { isBeyondCalendar } from '../../calendar/calendar-error.ts'
 import { addDays } from '../../calendar/days.ts'
 import type { LeaveInterval } from '../../calendar/leave.ts'
 import { dueAtOf, hasObligation } from '../../policy/duty-times.ts'
@@ -83,7 +83,7 @@ function weighLeave(
     const state = now >= deadlineInForce({ ...duty, dueAt }) ? 'overdue' : 'pending'
     return { state, dueAt, closedAt: null, nextRungAt: now }
   } catch (error) {
-    if (error instanceof HolidayDataMissing) return undefined
+    if (isBeyondCalendar(error)) return undefined
     throw error
   }
 }

@@ -33,7 +33,7 @@ async function openFiling(
   const periodKey = type.period
     ? wanted.periodKey === undefined
       ? ((await findOwedPeriod(office, actor, type)) ?? defaultFilingPeriod(office, type))
-      : getFilingPeriod(office, type, wanted.periodKey)
+      : await getFilingPeriod(office, actor, type, wanted.periodKey)
     : undefined
   const filed = type.isSingle
     ? await findSingle(office.store.db, type, actor.personId, periodKey ?? null)

@@ -38,7 +38,7 @@ export async function fileRecord(
     throw new NotPermitted(`file ${type.id}`)
   const earlier = await findSubmission(office, type, actor, input.submissionKey)
   if (earlier) return earlier
-  const asked = type.period ? getFilingPeriod(office, type, input.periodKey) : null
+  const asked = type.period ? await getFilingPeriod(office, actor, type, input.periodKey) : null
   const values = await readAnswers(office, actor, type, askedFields(type), input.answers, {
     periodKey: asked,
   })
