@@ -13,6 +13,7 @@ import { createClients } from './clients.ts'
 import type { Desk } from './desk.ts'
 import { readDirectory } from './directory.ts'
 import { checkSlack, type Finding } from './doctor.ts'
+import { listenToExcuses } from './listen/excuse-duty.ts'
 import { listenToLinking } from './listen/link-person.ts'
 import { listenToCommands } from './listen/listen-commands.ts'
 import { listenToEvents } from './listen/listen-home.ts'
@@ -105,6 +106,7 @@ export function createSlackBot(parts: SlackBotParts): SlackBot {
     listenToCommands,
     listenToViews,
     listenToLinking,
+    listenToExcuses,
     listenToLines,
     listenToPresses,
     listenToOptions,

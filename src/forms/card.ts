@@ -21,6 +21,8 @@ export type Button = {
   tone?: 'primary' | 'danger'
   /** Asked before it takes effect. */
   confirm?: string
+  /** The question that it asks before it takes effect; the answer goes with the press. */
+  asks?: string
 } & ({ press: Press } | { url: string })
 
 /** What pressing a button means, decoded by every bot alike. */

@@ -165,7 +165,6 @@ const rates = z.strictObject({
 
 const proposals = z.strictObject({
   absence: z.strictObject({
-    decidedBy: role,
     decideWorkdays: z.int().min(1).max(60),
     appealDays: z.int().min(1).max(365),
   }),

@@ -12,6 +12,8 @@ import type { Workflow } from '../workflow/workflow.ts'
 /** All words of a record type in one language; paths into rows are dotted: `visits.customer`. */
 export interface RecordTexts {
   label: string
+  /** What a card calls the one whom the record is of, where that is not who filed it. */
+  owner?: string
   /** Whom the form speaks to, in a line; shown above it. */
   intro?: string
   fields: Readonly<Record<string, string>>
@@ -19,6 +21,8 @@ export interface RecordTexts {
   /** By field path, then value. */
   options?: Readonly<Record<string, Readonly<Record<string, string>>>>
   states: Readonly<Record<string, string>>
+  /** What a card says of a state to its owner and to others; `{{field}}` is an answer, without which it is left out. */
+  stateHints?: Readonly<Record<string, { owner?: string; others?: string }>>
   actions: Readonly<Record<string, string>>
 }
 

@@ -140,7 +140,7 @@ export const attempts: Readonly<Record<string, Try>> = {
   postRank: (a) => postRank(a.office, a.actor, { platform, deliveryId: newId(a.office.clock.now()) }),
   decideDuty: async (a) => {
     const dutyId = await putDuty(a)
-    return decideDuty(a.office, a.actor, { dutyId, decision: 'excuse', platform })
+    return decideDuty(a.office, a.actor, { dutyId, decision: 'excuse', reason: '培训', platform })
   },
   importPeople: (a) => {
     const file = {

@@ -51,6 +51,7 @@ export const innerSteps: Readonly<Record<string, string>> = {
   prefillAnswers: 'what openForm begins with, from the person’s own week',
   finishLine: 'ticks off the person’s own typed line once submitForm has saved what it said',
   buildSavedCard: 'words for the records that the person’s own line has just made',
+  getFilingPeriod: 'the week of the person’s own plan or report',
   readAnswers: 'reads answers that fileRecord and changeRecord have a right to take',
 }
 

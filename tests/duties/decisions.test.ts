@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { NotFound, NotPermitted } from '../../src/errors.ts'
+import type { Card } from '../../src/forms/card.ts'
 import { type DecideDutyInput, decideDuty } from '../../src/services/duties/decide-duty.ts'
 import { databases } from '../support/databases.ts'
 import type { MemberKey } from '../support/office.ts'
@@ -99,7 +100,7 @@ describe.each(databases)('a supervisor’s decisions on %s', (provider) => {
   })
 
   it('takes the first of two supervisors who press at once', async () => {
-    const cards = await Promise.all([decide('supervisor', 'excuse'), decide('director', 'extend')])
+    const cards = await Promise.all([decide('supervisor', 'excuse', '培训'), decide('director', 'extend')])
     const { state } = await story.dutyOf('rep', 'weekly-report', '2026-W47')
     expect((await events('duty.excused')) + (await events('duty.extended'))).toBeGreaterThan(0)
     expect(['excused', 'pending']).toContain(state)
@@ -128,6 +129,68 @@ describe.each(databases)('a supervisor’s decisions on %s', (provider) => {
     })
     await story.file('rep', 'weekly-report', report, '2026-W47')
     expect(await story.duties('rep')).toContain('weekly-report 2026-W47 filed')
+  })
+
+  const absence = async () => {
+    const { recordId } = await story.office.store.db.absence.findUniqueOrThrow({ where: { dutyId } })
+    return story.office.store.db.record.findUniqueOrThrow({ where: { id: recordId } })
+  }
+  const cardAbout = async (who: MemberKey, slot: string) => {
+    const target = `person:${story.actors[who].personId}`
+    const where = { target, slotKey: { startsWith: slot } }
+    const { card } = await story.office.store.db.outbox.findFirstOrThrow({ where, orderBy: { id: 'desc' } })
+    return card as unknown as Card
+  }
+
+  it('asks why before it excuses', async () => {
+    await expect(decide('supervisor', 'excuse', '  ')).rejects.toMatchObject({
+      fieldErrors: [{ field: 'reason', say: { key: 'fields.required' } }],
+    })
+    expect(await story.duties('rep')).toContain('weekly-report 2026-W47 overdue')
+    const card = await cardAbout('supervisor', `duty:${dutyId}`)
+    expect(card.buttons).toMatchObject([
+      { label: '提醒本人' },
+      { label: '延期一个工作日', confirm: '截止时间延后一个工作日，本人会看到。' },
+      { label: '免交', asks: '为什么免交？本人会看到。' },
+    ])
+  })
+
+  it('takes the proposal back with an excuse, as long as nobody has decided about it', async () => {
+    await story.goTo('11-26 00:10')
+    await story.goTo('11-26 09:00')
+    await decide('supervisor', 'excuse', '在南湾参加培训')
+    expect(await absence()).toMatchObject({ status: 'dismissed' })
+    expect(await story.duties('rep')).toContain('weekly-report 2026-W47 excused')
+  })
+
+  it('says of a confirmed absence why, until when and how to appeal, and decides nothing beside it', async () => {
+    await story.goTo('11-26 00:10')
+    await story.goTo('11-26 09:00')
+    const { id, number } = await absence()
+    expect(await cardAbout('rep', `record:${id}`)).toMatchObject({
+      facts: expect.arrayContaining([
+        { label: '未提交的人', value: '陈小满' },
+        { label: '缺少', value: '周报' },
+      ]),
+      sections: [{ text: expect.stringContaining('请点“申诉”写明，最晚 2026年12月3日') }],
+    })
+    await story.goTo('11-30 10:00')
+    await story.act('supervisor', { id }, 'confirm', { reason: '问过本人，没有原因' })
+    expect(await cardAbout('rep', `record:${id}`)).toMatchObject({
+      badge: { text: '已确认缺勤' },
+      sections: [
+        { heading: '确认理由', text: '问过本人，没有原因' },
+        { text: expect.stringContaining('最晚 2026年12月7日') },
+      ],
+    })
+    const card = await cardAbout('supervisor', `duty:${dutyId}`)
+    expect(labels(card)).toBeUndefined()
+    expect(card.sections?.[0]?.text).toContain(number)
+    for (const decision of ['extend', 'excuse'] as const)
+      await expect(decide('supervisor', decision, '培训')).rejects.toMatchObject({
+        say: { key: 'duties.absenceDecided', params: { number } },
+      })
+    expect(await story.duties('rep')).toContain('weekly-report 2026-W47 missed')
   })
 
   it('is refused to the one who owes, to a colleague and to another team’s supervisor', async () => {

@@ -120,6 +120,26 @@ describe.each(databases)('leave and holidays on %s', (provider) => {
     return story.dutyOf('rep', 'weekly-report', '2026-W41')
   }
 
+  it.each([
+    ['while it could be appealed against', '12-02 10:00', 'dismissed', 'cancelled'],
+    ['not once that time is over', '12-08 10:00', 'confirmed', 'missed'],
+  ])(
+    'takes a confirmed absence back when leave is granted for the week, %s',
+    async (_, at, status, state) => {
+      story = await openStory(provider, { start: '2026-11-20 17:00' })
+      await story.goTo('11-20 18:00')
+      await story.goTo('11-26 00:10')
+      await story.goTo('11-26 09:00')
+      const where = { type: 'absence', ownerId: story.actors.rep.personId, periodKey: '2026-W47' }
+      const absence = await story.office.store.db.record.findFirstOrThrow({ where })
+      await story.act('supervisor', absence, 'confirm', { reason: '没有原因' })
+      await story.goTo(at)
+      await takeLeave('2026-11-16', '2026-11-20')
+      expect(await story.office.store.db.record.findFirst({ where })).toMatchObject({ status })
+      expect(await story.duties('rep')).toContain(`weekly-report 2026-W47 ${state}`)
+    },
+  )
+
   it('nudges nobody who is on leave', async () => {
     story = await openStory(provider, { start: '2026-11-20 17:00' })
     await story.goTo('11-20 18:00')

@@ -77,8 +77,10 @@ describe.each(databases)('chasing on %s', (provider) => {
 
     await (await awaitMessage(lin, [report, '陈小满'])).press('延期一个工作日')
     await awaitMessage(as('chen'), [report, '延期至', '11/24'])
-    await (await awaitMessage(lin, [report, '许嘉木'])).press('免交')
-    await awaitMessage(as('xu'), [report, '已免交'])
+    await pressAndSay(lin, await awaitMessage(lin, [report, '许嘉木']), '免交', {
+      '为什么免交？本人会看到。': '在南湾参加培训',
+    })
+    await awaitMessage(as('xu'), [report, '已免交', '在南湾参加培训'])
     await awaitMessage(lin, [report, '许嘉木', '已免交'])
     // Who is on leave has nobody asking, and the duty waits for their return.
     expect(await findMessages(lin, [report, '方晴'])).toEqual([])
@@ -113,8 +115,10 @@ describe.each(databases)('chasing on %s', (provider) => {
     expect(await findMessages(chen, ['缺勤提议'])).toHaveLength(1)
     for (const handle of ['xu', 'fang']) expect(await findMessages(as(handle), ['缺勤提议'])).toEqual([])
 
-    await (await awaitMessage(lin, ['缺勤提议', '陈小满'])).press('确认缺勤')
-    await awaitMessage(chen, ['缺勤提议', '已确认缺勤'])
+    await pressAndSay(lin, await awaitMessage(lin, ['缺勤提议', '陈小满']), '确认缺勤', {
+      确认理由: '问过本人，没有原因',
+    })
+    await awaitMessage(chen, ['缺勤提议', '已确认缺勤', '没有原因', '12月3日'])
     await pressAndSay(chen, await awaitMessage(chen, ['缺勤提议']), '申诉', {
       申诉理由: '周五在县里，没有信号',
     })

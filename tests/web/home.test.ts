@@ -60,5 +60,8 @@ describe.each(databases)('the first page on %s', (provider) => {
     expect((await supervisor.post(`/duties/${id}`, { action: 'extend' })).statusCode).toBe(200)
     const duty = await office.store.db.duty.findUniqueOrThrow({ where: { id } })
     expect(duty.extendedTo).not.toBeNull()
+    expect((await supervisor.post(`/duties/${id}`, { action: 'excuse', reason: '' })).statusCode).toBe(422)
+    const reason = '在南湾参加培训'
+    expect((await supervisor.post(`/duties/${id}`, { action: 'excuse', reason })).body).toContain(reason)
   })
 })

@@ -13,6 +13,7 @@ import { readPress } from '../render/press-value.ts'
 import { renderCard } from '../render/render-card.ts'
 import { renderHomeBlocks } from '../render/render-home.ts'
 import { calling } from '../send/slack-error.ts'
+import { askForExcuse } from './excuse-duty.ts'
 import { askForPerson } from './link-person.ts'
 import { publishHome } from './listen-home.ts'
 import { serve } from './serve.ts'
@@ -76,6 +77,7 @@ async function take(press: Press, pressing: Pressing): Promise<void> {
       return follow(await services.pressLine(actor, press, platform), press, pressing)
     case 'duty': {
       const { dutyId, decision } = press
+      if (decision === 'excuse') return askForExcuse(desk, ask, actor, press, label)
       return replaceCard(await services.decideDuty(actor, { dutyId, decision, platform }), pressing)
     }
     case 'reveal':

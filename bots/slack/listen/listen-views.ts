@@ -32,7 +32,7 @@ export function listenToViews(app: App, desk: Desk): void {
   })
   // A modal of an older program: never a silent 200, and nothing typed is lost.
   app.view(
-    { callback_id: /^(?!(form|link-person)$)/, type: 'view_submission' },
+    { callback_id: /^(?!(form|link-person|excuse-duty)$)/, type: 'view_submission' },
     async ({ ack, view, body }) => {
       const language = guessLanguage(desk, body.user.id)
       await ack({ response_action: 'update', view: keepTyped(view, speak(language)('slack.form.unknown')) })

@@ -9,6 +9,11 @@ export const duties = {
   watchClosedTitle: '{{what}} of {{name}}',
   watchClosedTitleUnnamed: '{{what}} of the team',
   escalated: 'They were reminded and their supervisor was told. Please see to it.',
+  decideMissedHint: 'The time to make it up is over. You can extend it, or excuse it.',
+  absenceDecided:
+    'Absence {{number}} has been decided, so it can be neither extended nor excused. To change that, they may appeal.',
+  extendConfirm: 'The deadline moves by one workday, and they will see it.',
+  excuseWhy: 'Why is it excused? They will see it.',
   decideHint: 'You can extend, excuse, or remind them once more.',
   reviewTitle: '{{what}} of {{name}} waits for you',
   reviewClosedTitle: '{{what}} of {{name}}',
@@ -61,6 +66,7 @@ export const duties = {
   lineMissing: '{{missing}} of {{total}} have not sent it yet.',
   lineAllDone: 'All of them have come in. Thank you.',
   dismissedByLeave: 'Leave has been granted for it.',
+  dismissedByFiling: 'It has come in after all.',
   dismissedByDecision: 'The supervisor has extended or excused it.',
   appealTooLate:
     'The time for an appeal ended on {{day}}. If something special happened, please talk to your supervisor.',

@@ -9,6 +9,10 @@ export const duties = {
   watchClosedTitle: '{{name}}的{{what}}',
   watchClosedTitleUnnamed: '团队的{{what}}',
   escalated: '已经提醒过本人，也通知过主管。请您跟进一下。',
+  decideMissedHint: '补交期已过。可以延期让本人补交，或免交。',
+  absenceDecided: '缺勤 {{number}} 已有决定，延期和免交不再适用。要更改，请由本人申诉。',
+  extendConfirm: '截止时间延后一个工作日，本人会看到。',
+  excuseWhy: '为什么免交？本人会看到。',
   decideHint: '可以延期、免交，或再提醒本人一次。',
   reviewTitle: '{{name}}的{{what}}在等您处理',
   reviewClosedTitle: '{{name}}的{{what}}',
@@ -62,5 +66,6 @@ export const duties = {
   lineAllDone: '全部已补交，谢谢。',
   dismissedByLeave: '当天已批准请假。',
   dismissedByDecision: '主管已经延期或免交。',
+  dismissedByFiling: '已经补交。',
   appealTooLate: '申诉期已过（截至 {{day}}）。如有特殊情况，请直接联系主管。',
 } as const

@@ -1,11 +1,15 @@
 import { anyOf, nobody, owner, role, roleOtherThan, supervisor } from '../../access/permissions.ts'
-import { choice, longText, text } from '../../fields/kinds/index.ts'
+import { choice, date, longText, text } from '../../fields/kinds/index.ts'
 import { defineWorkflow } from '../../workflow/workflow.ts'
 import { defineRecordType } from '../record-type.ts'
 import { texts } from './texts.ts'
 
 /** The duties of which a missed one may count as an absence, by the policy's names. */
 export const absenceDuties = ['weekly-plan', 'weekly-report'] as const
+
+/** Whether somebody has decided that it counts: then nobody decides about the duty beside it. */
+export const isDecided = ({ status }: { status: string }): boolean =>
+  status !== 'proposed' && status !== 'dismissed'
 
 /** Somebody else than who confirmed the absence; an administrator where the only director did. */
 const appealJudge = anyOf(roleOtherThan('director', 'decision'), roleOtherThan('admin', 'decision'))
@@ -23,6 +27,8 @@ export default defineRecordType({
   fields: {
     dutyKind: choice(absenceDuties, { required: true }),
     dutyId: text({ required: true, filledBy: 'propose' }),
+    appealBy: date({ filledBy: 'propose' }),
+    reason: longText({ filledBy: 'confirm', required: true, max: 500 }),
     appeal: longText({ filledBy: 'appeal', required: true, max: 1000 }),
   },
   workflow: defineWorkflow({
@@ -60,6 +66,7 @@ export default defineRecordType({
   },
   audience: ['owner', 'supervisor', 'director'],
   toldFrom: { director: ['appealed', 'upheld'] },
-  offCard: ['dutyId'],
+  // Until when is said in the state's hint, as long as it matters.
+  offCard: ['dutyId', 'appealBy'],
   list: ['dutyKind'],
 })

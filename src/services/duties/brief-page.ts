@@ -27,6 +27,8 @@ export interface WaitingRecord {
   number: string
   revision: number
   ownerName: string
+  /** Of an absence: the duty that was not done. */
+  dutyKind?: string
 }
 
 /** All that a page of duties is weighed by, read in a handful of queries. */
@@ -107,12 +109,24 @@ export async function readWaiting(
   if (ids.length === 0) return new Map()
   const rows = await tx.record.findMany({
     where: { id: { in: ids } },
-    select: { id: true, type: true, number: true, revision: true, ownerId: true },
+    select: {
+      id: true,
+      type: true,
+      number: true,
+      revision: true,
+      ownerId: true,
+      absence: { select: { dutyKind: true } },
+    },
   })
   const owners = await tx.person.findMany({
     where: { id: { in: rows.map((r) => r.ownerId) } },
     select: { id: true, name: true },
   })
   const names = new Map(owners.map((o) => [o.id, o.name]))
-  return new Map(rows.map(({ ownerId, ...r }) => [r.id, { ...r, ownerName: names.get(ownerId) ?? '' }]))
+  return new Map(
+    rows.map(({ ownerId, absence, ...row }) => [
+      row.id,
+      { ...row, ...absence, ownerName: names.get(ownerId) ?? '' },
+    ]),
+  )
 }

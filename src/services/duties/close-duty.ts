@@ -6,6 +6,7 @@ import type { Tx } from '../../store/open-store.ts'
 import type { StoredRecord } from '../../store/records/records.ts'
 import type { Office } from '../office.ts'
 import type { RecordChanged } from '../records/record-hooks.ts'
+import { dismissProposal } from './dismiss-proposal.ts'
 import { openRuleBook } from './duty-rules.ts'
 import { refreshDutyCards } from './refresh-cards.ts'
 
@@ -44,6 +45,9 @@ export async function settleDuty(office: Office, tx: Tx, type: RecordType, duty:
   const data = filed ? closedBy(office, duty, filed) : reopened(office, duty)
   if (!data) return
   const settled = await tx.duty.update({ where: { id: duty.id }, data })
+  // Late is late, not absent.
+  if (settled.state === 'late' || settled.state === 'filed')
+    await dismissProposal(office, tx, settled, null, 'duties.dismissedByFiling')
   await refreshDutyCards(office, tx, settled)
 }
 

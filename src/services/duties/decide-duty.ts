@@ -1,9 +1,10 @@
 import type { Actor } from '../../access/actor.ts'
 import { instantOf, localOf } from '../../calendar/zones.ts'
-import { NotFound, NotPermitted } from '../../errors.ts'
+import { Conflict, NotFound, NotPermitted, ValidationError } from '../../errors.ts'
 import type { Card } from '../../forms/card.ts'
 import { type MessageKey, speak } from '../../i18n/translate.ts'
 import { deadlineInForce } from '../../policy/ladder.ts'
+import { isDecided } from '../../records/absence/index.ts'
 import { getRecordType } from '../../records/registry.ts'
 import { type DutyRow, lockDuty } from '../../store/duties/duties.ts'
 import { endOfDays, readLeaves } from '../../store/duties/leaves.ts'
@@ -11,18 +12,21 @@ import { appendEvent } from '../../store/events.ts'
 import type { Tx } from '../../store/open-store.ts'
 import type { Office } from '../office.ts'
 import { settleDuty } from './close-duty.ts'
-import { dismissProposal } from './dismiss-proposal.ts'
+import { dismissProposal, findAbsence } from './dismiss-proposal.ts'
 import { openRuleBook } from './duty-rules.ts'
 import { readSubject } from './duty-subject.ts'
 import { mayDecide } from './may-decide.ts'
 import { nudgePerson } from './nudge-person.ts'
 import { readFace, refreshDutyCards, showDuty } from './refresh-cards.ts'
 
+/** Characters of an excuse's reason. */
+const maxReason = 500
+
 export interface DecideDutyInput {
   dutyId: string
   decision: 'extend' | 'excuse' | 'nudge'
   platform: string
-  /** Of an excuse: shown to the person. */
+  /** Of an excuse, which needs one: shown to the person. */
   reason?: string
 }
 
@@ -30,6 +34,8 @@ export interface DecideDutyInput {
  * A supervisor's answer to a duty that is not done: one more workday, an excuse, or another word to the person.
  * Pressed twice, too late or after somebody else, it changes nothing and shows how things stand.
  * @throws NotFound, and NotPermitted to whoever does not supervise the duty's team, or owes it themselves
+ * @throws ValidationError for an excuse without a reason
+ * @throws Conflict once somebody has decided that it counts as an absence
  */
 export async function decideDuty(office: Office, actor: Actor, input: DecideDutyInput): Promise<Card> {
   return office.store.transaction(async (tx) => {
@@ -59,6 +65,14 @@ async function carryOut(
     return { changed: duty, ...(isOpen ? { note: await nudgePerson(office, tx, actor, duty, input) } : {}) }
   }
   if (!isOpen && duty.state !== 'missed') return { changed: duty }
+  const absence = await findAbsence(tx, duty.id)
+  if (absence && isDecided(absence)) {
+    const { number } = absence
+    throw new Conflict('the absence was decided', { key: 'duties.absenceDecided', params: { number } })
+  }
+  const reason = input.reason?.trim() ?? ''
+  if (input.decision === 'excuse' && reason === '')
+    throw new ValidationError([{ field: 'reason', say: { key: 'fields.required' } }])
   const now = office.clock.now()
   const extendedTo = input.decision === 'extend' ? await findNewDeadline(office, tx, duty, now) : null
   if (input.decision === 'extend' && (extendedTo === null || extendedTo <= deadlineInForce(duty))) {
@@ -69,7 +83,7 @@ async function carryOut(
       ? {
           state: 'excused',
           excusedById: actor.personId,
-          excuseReason: input.reason ?? null,
+          excuseReason: reason.slice(0, maxReason),
           closedAt: now,
           nextRungAt: null,
         }
@@ -95,7 +109,7 @@ async function carryOut(
       personId: duty.personId,
       state: [duty.state, decided.state],
       ...(extendedTo ? { dueAt: [deadlineInForce(duty).toISOString(), extendedTo.toISOString()] } : {}),
-      ...(input.reason === undefined ? {} : { reason: input.reason }),
+      ...(extendedTo ? {} : { reason }),
     },
   })
   return { changed: (await tx.duty.findUnique({ where: { id: duty.id } })) ?? decided }

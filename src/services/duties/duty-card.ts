@@ -2,10 +2,12 @@ import type { Button, Card } from '../../forms/card.ts'
 import { type Language, speak } from '../../i18n/translate.ts'
 import { deadlineInForce } from '../../policy/ladder.ts'
 import type { Rung } from '../../policy/schema-duties.ts'
+import { isDecided } from '../../records/absence/index.ts'
 import type { RecordType } from '../../records/record-type.ts'
 import type { DutyRow, DutyState } from '../../store/duties/duties.ts'
 import { periodLabel } from '../records/period-label.ts'
 import { confirmOf } from '../records/record-card.ts'
+import type { WaitingRecord } from './brief-page.ts'
 import { readSubject, type StepId } from './duty-subject.ts'
 
 /** A duty with what its card names; the card shows its present state, whatever gave cause to send it. */
@@ -18,7 +20,9 @@ export interface DutyFace {
   type: RecordType
   holderName: string
   /** What waits: of reviews and steps. */
-  record?: { id: string; number: string; revision: number; ownerName: string }
+  record?: WaitingRecord
+  /** What was proposed because of it. */
+  absence?: { number: string; status: string }
 }
 
 export interface DutyReader {
@@ -53,8 +57,12 @@ export function buildDutyCard(face: DutyFace, reader: DutyReader, occasion?: Occ
 }
 
 /** What a duty is called: its record type's label and the period. */
-const nameOf = ({ duty, type }: DutyFace, language: Language): string =>
-  `${type.texts[language].label} ${periodLabel(duty.periodKey, language)}`
+function nameOf({ duty, type, record }: DutyFace, language: Language): string {
+  const { label, options } = type.texts[language]
+  // Two proposals about one week are told apart by what is missing.
+  const about = record?.dutyKind && options?.dutyKind?.[record.dutyKind]
+  return `${label}${about ? ` · ${about}` : ''} ${periodLabel(duty.periodKey, language)}`
+}
 
 const isOpen = ({ duty }: DutyFace): boolean => duty.state === 'pending' || duty.state === 'overdue'
 
@@ -98,8 +106,13 @@ function buildWatchCard(face: DutyFace, reader: DutyReader, occasion: Occasion |
     return t(isOpen(face) ? 'duties.watchTitleUnnamed' : 'duties.watchClosedTitleUnnamed', { what })
   }
   // What is over can still be put right: a missed one reopened, an excused one not.
-  const isDecidable = reader.mayDecide && (isOpen(face) || face.duty.state === 'missed')
-  const hint = isDecidable ? t('duties.decideHint') : ''
+  const isOver = face.absence !== undefined && isDecided(face.absence)
+  const isDecidable = reader.mayDecide && !isOver && (isOpen(face) || face.duty.state === 'missed')
+  const hint = isOver
+    ? t('duties.absenceDecided', { number: face.absence?.number ?? '' })
+    : isDecidable
+      ? t(isOpen(face) ? 'duties.decideHint' : 'duties.decideMissedHint')
+      : ''
   const escalated = isOpen(face) && occasion === 'escalation' ? t('duties.escalated') : ''
   const text = [escalated, hint].filter((part) => part !== '').join('\n')
   return {
@@ -116,13 +129,15 @@ function buildWatchCard(face: DutyFace, reader: DutyReader, occasion: Occasion |
 
 function decisionsOn({ duty }: DutyFace, language: Language): Button[] {
   const t = speak(language)
-  const decide = (decision: 'extend' | 'excuse' | 'nudge', tone?: 'primary'): Button => ({
+  const decide = (decision: 'extend' | 'excuse' | 'nudge', more: Partial<Button> = {}): Button => ({
     label: t(`duties.${decision}`),
-    ...(tone ? { tone } : {}),
+    ...more,
     press: { do: 'duty', dutyId: duty.id, decision },
   })
-  const isMissed = duty.state === 'missed'
-  return [decide('extend', 'primary'), decide('excuse'), ...(isMissed ? [] : [decide('nudge')])]
+  const extend = decide('extend', { confirm: t('duties.extendConfirm') })
+  const excuse = decide('excuse', { asks: t('duties.excuseWhy') })
+  // The mildest first: most who are late need a word, not a new deadline.
+  return duty.state === 'missed' ? [extend, excuse] : [decide('nudge', { tone: 'primary' }), extend, excuse]
 }
 
 function buildReviewCard(face: DutyFace, reader: DutyReader): Card {

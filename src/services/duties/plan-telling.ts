@@ -90,11 +90,11 @@ function planForOwner(
   return toTelling(firing, [{ told, card }])
 }
 
-function findHolders({ duty, rung, rules }: Firing, chain: Chain): Holder[] {
+function findHolders({ duty, rung }: Firing, chain: Chain): Holder[] {
   const { teamId, personId } = duty
   if (rung.to === 'supervisor') return chain.supervisors(teamId, personId)
   if (rung.to === 'department-head') return chain.heads(teamId, personId)
-  return chain.nearest(rules.inForce.policy.proposals.absence.decidedBy, teamId, personId)
+  return chain.nearest('supervisor', teamId, personId)
 }
 
 function faceOf({ duty, rules }: Firing, briefing: Briefing, person: DutyPerson): DutyFace {

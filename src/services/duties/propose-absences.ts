@@ -9,6 +9,7 @@ import { type Creation, createRecords } from '../records/create-record.ts'
 import { buildRecordCard } from '../records/record-card.ts'
 import type { Briefing } from './brief-page.ts'
 import type { Chain } from './chain.ts'
+import { lastAppealDay } from './keep-appeal-time.ts'
 import { oweFirstAnswers } from './owe-answers.ts'
 import type { Firing } from './plan-telling.ts'
 
@@ -30,8 +31,9 @@ export async function proposeAbsences(
   })
   const done = new Set(known.map((a) => a.dutyId))
   const fresh = proposable.filter((firing) => !done.has(firing.duty.id))
+  const appealBy = lastAppealDay(office, office.clock.now())
   const creations = fresh.map(({ duty, rules }): Creation => {
-    const values = { dutyKind: duty.kind, dutyId: duty.id }
+    const values = { dutyKind: duty.kind, dutyId: duty.id, appealBy }
     return {
       ownerId: duty.personId,
       teamId: duty.teamId,

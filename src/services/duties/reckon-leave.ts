@@ -10,7 +10,7 @@ import type { Tx } from '../../store/open-store.ts'
 import type { Office } from '../office.ts'
 import type { RecordChanged } from '../records/record-hooks.ts'
 import { settleDuty } from './close-duty.ts'
-import { dismissProposal } from './dismiss-proposal.ts'
+import { dismissForLeave } from './dismiss-proposal.ts'
 import { findClosesAt, openRuleBook, type RuleBook } from './duty-rules.ts'
 import { readSubject } from './duty-subject.ts'
 import { refreshDutyCards } from './refresh-cards.ts'
@@ -55,9 +55,10 @@ async function reckonDuty(
   }
   const change = weighLeave(book, duty, leaves, now)
   if (!change) return
+  // What somebody has decided beyond appeal is not undone behind their back.
+  if (!(await dismissForLeave(office, tx, duty))) return
   const changed = await tx.duty.update({ where: { id: duty.id }, data: change })
   const record = book.of(duty)?.duty?.record
-  if (duty.state === 'missed') await dismissProposal(office, tx, duty, null, 'duties.dismissedByLeave')
   if (duty.state === 'cancelled' && record) await settleDuty(office, tx, getRecordType(record), changed)
   else if (changed.state !== duty.state) await refreshDutyCards(office, tx, changed)
 }

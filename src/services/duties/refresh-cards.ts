@@ -8,6 +8,7 @@ import type { Office } from '../office.ts'
 import { findActorIn } from '../people/find-actor.ts'
 import { tell } from '../tell.ts'
 import { readWaiting } from './brief-page.ts'
+import { findAbsence } from './dismiss-proposal.ts'
 import { buildDutyCard, type DutyFace } from './duty-card.ts'
 import { openRuleBook } from './duty-rules.ts'
 import { readSubject, rungSlot } from './duty-subject.ts'
@@ -62,12 +63,14 @@ export async function readFace(office: Office, tx: Tx, duty: DutyRow): Promise<D
   const subject = readSubject(duty.kind)
   const record = subject.of === 'filing' ? undefined : (await readWaiting(tx, [duty])).get(subject.recordId)
   const names = await readPersonNames(tx, [duty.personId])
+  const absence = subject.of === 'filing' ? await findAbsence(tx, duty.id) : undefined
   const fileable = openRuleBook(office).of(duty)?.duty?.record
   return {
     duty,
     type: getRecordType(record?.type ?? fileable ?? ''),
     holderName: names.get(duty.personId) ?? '',
     ...(record ? { record } : {}),
+    ...(absence ? { absence } : {}),
   }
 }
 

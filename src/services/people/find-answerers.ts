@@ -13,7 +13,7 @@ export async function findAnswerers(
   tx: Tx,
   tree: TeamTree,
   role: Role,
-  { teamId, today, except }: { teamId: string; today: string; except?: string },
+  { teamId, today, except }: { teamId: string; today: string; except?: string | readonly string[] },
 ): Promise<string[]> {
   const at = line.indexOf(role)
   for (const next of at < 0 ? [role] : line.slice(at)) {

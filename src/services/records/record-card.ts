@@ -31,12 +31,12 @@ export function buildRecordCard(
   const t = speak(language)
   const texts = type.texts[language]
   const facts: { label: string; value: string }[] = [
-    { label: t('cards.by'), value: names.of('person', record.ownerId) ?? t('cards.unnamed') },
+    { label: texts.owner ?? t('cards.by'), value: names.of('person', record.ownerId) ?? t('cards.unnamed') },
     ...(record.periodKey && type.period
       ? [{ label: t('cards.period'), value: periodLabel(record.periodKey, language) }]
       : []),
   ]
-  const sections: { heading: string; text: string }[] = []
+  const sections: { heading?: string; text: string }[] = []
   for (const [name, field] of Object.entries(type.fields)) {
     const label = labelOf(type, name, language)
     if (field.sensitive) {
@@ -50,6 +50,8 @@ export function buildRecordCard(
     if (isLong) sections.push({ heading: label, text: shown })
     else facts.push({ label, value: shown })
   }
+  const hint = hintFor(type, record, reader, names)
+  if (hint !== undefined) sections.push({ text: hint })
   if (note) {
     // The house itself has no name.
     const action = texts.actions[note.action] ?? ''
@@ -66,6 +68,19 @@ export function buildRecordCard(
     buttons: buttonsFor(type, record, reader),
     footer: t('cards.revision', { revision: record.revision }),
   }
+}
+
+function hintFor(type: RecordType, record: StoredRecord, reader: Actor, names: Names): string | undefined {
+  const { language } = reader
+  const hints = type.texts[language].stateHints?.[record.status]
+  const hint = reader.personId === record.ownerId ? hints?.owner : hints?.others
+  let isComplete = hint !== undefined
+  const text = hint?.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
+    const shown = showValue(type, name, record.values[name] ?? null, { language, names })
+    isComplete &&= shown !== ''
+    return shown
+  })
+  return isComplete ? text : undefined
 }
 
 /** What is asked before an action that asks nothing itself: of what ends a record, and of what is said against it. */

@@ -13,6 +13,7 @@ import { keepAppealTime } from '../duties/keep-appeal-time.ts'
 import { oweAnswers } from '../duties/owe-answers.ts'
 import { oweSteps } from '../duties/owe-steps.ts'
 import { reckonLeave } from '../duties/reckon-leave.ts'
+import { showAbsenceOnDuty } from '../duties/show-absence.ts'
 import { tallyReferral } from '../metrics/tally-referral.ts'
 import type { Office } from '../office.ts'
 import { lendRoles } from '../people/lend-roles.ts'
@@ -35,6 +36,7 @@ export type RecordHook = (changed: RecordChanged) => Promise<StoredRecord | unde
 /** Every hook with the types it listens to; absent types mean all. */
 const hooks: readonly { types?: readonly string[]; run: RecordHook }[] = [
   { types: ['absence'], run: keepAppealTime },
+  { types: ['absence'], run: showAbsenceOnDuty },
   { run: closeDutyOfRecord },
   { types: ['leave'], run: reckonLeave },
   { types: ['leave'], run: lendRoles },

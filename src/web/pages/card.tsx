@@ -48,15 +48,29 @@ export function renderButton(button: Button, visitor: Visitor): JSX.Element | nu
   }
   const deed = 'press' in button ? deedOf(button.press) : undefined
   if (!deed) return null
-  const form = (label: string) => (
+  const form = (label: string, question?: string) => (
     <form method="post" action={deed.path}>
       <input type="hidden" name={controls.csrf} value={visitor.csrfToken} />
+      {question && (
+        <label>
+          {question}
+          <textarea name="reason" required maxLength={500} />
+        </label>
+      )}
       {deed.revision !== undefined && <input type="hidden" name="revision" value={deed.revision} />}
       <button type="submit" class={look} name="action" value={deed.action}>
         {label}
       </button>
     </form>
   )
+  if (button.asks) {
+    return (
+      <details class="confirm">
+        <summary class={`button ${look}`}>{button.label}</summary>
+        {form(button.label, button.asks)}
+      </details>
+    )
+  }
   if (!button.confirm) return form(button.label)
   return (
     <details class="confirm">

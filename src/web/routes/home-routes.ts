@@ -22,7 +22,8 @@ export function homeRoutes(app: FastifyInstance, office: Office): void {
     const visitor = await getVisitor(office, request)
     const decision = decisions.find((known) => known === bodyOf(request).get('action'))
     if (!decision) throw new NotFound('decision')
-    const duty = { dutyId: request.params.id, decision, platform: 'web' }
+    const reason = bodyOf(request).get('reason') ?? ''
+    const duty = { dutyId: request.params.id, decision, reason, platform: 'web' }
     const card = await decideDuty(office, visitor.actor, duty)
     const page = renderRecordPage({ visitor, typeId: '/', card, history: [] })
     return reply.type('text/html; charset=utf-8').send(page)

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Absence" ADD COLUMN     "appealBy" TEXT,
+ADD COLUMN     "reason" TEXT;

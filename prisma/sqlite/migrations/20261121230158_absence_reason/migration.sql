@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Absence" ADD COLUMN "appealBy" TEXT;
+ALTER TABLE "Absence" ADD COLUMN "reason" TEXT;
