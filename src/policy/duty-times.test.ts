@@ -1,7 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { localOf } from '../calendar/zones.ts'
-import { closesAtOf, dueAtOf, hasObligation, isFiledLate, openPeriodsAt, opensAtOf } from './duty-times.ts'
+import {
+  calendarFor,
+  closesAtOf,
+  dueAtOf,
+  hasObligation,
+  isFiledLate,
+  isOnOwnClock,
+  openPeriodsAt,
+  opensAtOf,
+} from './duty-times.ts'
 import { parsePolicy } from './parse-policy.ts'
 import { calendarOf } from './policy-settings.ts'
 import type { DutyPolicy } from './schema-duties.ts'
@@ -104,6 +113,34 @@ describe('the times of a duty', () => {
     const dueAt = new Date('2026-11-20T10:00:00Z')
     expect(isFiledLate(dutyOf('weekly-plan'), dueAt, new Date('2026-11-20T10:15:00Z'))).toBe(false)
     expect(isFiledLate(dutyOf('weekly-plan'), dueAt, new Date('2026-11-20T10:15:01Z'))).toBe(true)
+  })
+})
+
+describe('whose clocks a duty’s times are read on', () => {
+  const dueIn = (dutyId: string, periodKey: string, zone: string) => {
+    const duty = dutyOf(dutyId)
+    return dueAtOf(duty, periodKey, calendarFor(duty, calendar, zone)).toISOString()
+  }
+  // The clocks of London go back on 25 October, those of New York on 1 November.
+  it.each([
+    ['Asia/Shanghai', '2026-11-18', '2026-11-18T12:00:00.000Z'],
+    ['Europe/London', '2026-10-23', '2026-10-23T19:00:00.000Z'],
+    ['Europe/London', '2026-10-26', '2026-10-26T20:00:00.000Z'],
+    ['America/New_York', '2026-10-30', '2026-10-31T00:00:00.000Z'],
+    ['America/New_York', '2026-11-02', '2026-11-03T01:00:00.000Z'],
+  ])('%s owes the log of %s in its own evening', (zone, day, due) => {
+    expect(dueIn('daily-log', day, zone)).toBe(due)
+  })
+
+  it('asks for the week’s plan everywhere at one moment', () => {
+    for (const zone of ['Asia/Shanghai', 'Europe/London', 'America/New_York'])
+      expect(dueIn('weekly-plan', '2026-W48', zone)).toBe('2026-11-20T10:00:00.000Z')
+  })
+
+  it('takes days for the person’s own and weeks for the company’s, where the policy does not say', () => {
+    const { zone: _, ...log } = dutyOf('daily-log')
+    expect([isOnOwnClock(log), isOnOwnClock(dutyOf('weekly-plan'))]).toEqual([true, false])
+    expect(isOnOwnClock({ ...log, zone: 'policy' })).toBe(false)
   })
 })
 

@@ -21,6 +21,15 @@ const MAX_EMPTY_PERIODS = 366
 /** How many periods back and forth can be open at once, the longest holidays included. */
 const SCANNED_PERIODS: Record<PeriodKind, number> = { day: 21, week: 4, month: 3, quarter: 2, year: 2 }
 
+/** The company's calendar on the clocks that a person's times of this duty are read on. */
+export function calendarFor(duty: DutyPolicy, calendar: Workcalendar, personZone: string): Workcalendar {
+  return isOnOwnClock(duty) && personZone !== calendar.zone ? { ...calendar, zone: personZone } : calendar
+}
+
+/** Whether its times come at another moment in each zone; days are lived on one's own clock unless told. */
+export const isOnOwnClock = ({ zone, period }: DutyPolicy): boolean =>
+  (zone ?? (period === 'day' ? 'person' : 'policy')) === 'person'
+
 /**
  * Whether a person owes the duty for a period at all. A period spent wholly on holidays or leave makes no obligation,
  * which is not the same as one that was missed. Half a day of work makes one.
@@ -34,7 +43,7 @@ export function hasObligation(
   return hasWork(periodFor(duty, periodKey), calendar, leaves)
 }
 
-/** The deadline: the duty's day and time in the policy's zone, moved off holidays and then off the person's leave. */
+/** The deadline: the duty's day and time in the calendar's zone, moved off holidays and then off the person's leave. */
 export function dueAtOf(
   duty: DutyPolicy,
   periodKey: string,

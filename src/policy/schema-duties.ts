@@ -85,6 +85,8 @@ export const duty = z
   .strictObject({
     record: id,
     period: z.enum(PERIOD_KINDS),
+    /** Whose clocks its times are read on: the policy's zone or the person's own, as is usual for days. */
+    zone: z.enum(['policy', 'person']).optional(),
     who: z.array(role).min(1),
     due,
     onHoliday: z.enum(['previous-workday', 'next-workday', 'stay']),

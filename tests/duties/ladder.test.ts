@@ -184,6 +184,22 @@ describe.each(databases)('the ladder on %s', (provider) => {
     ])
   })
 
+  it.each([
+    ['Europe/London', '11-19 01:30', '11-19 02:05', '11-19 04:05'],
+    ['America/New_York', '11-19 06:30', '11-19 07:05', '11-19 09:05'],
+  ])('asks for the day’s log in the evening of %s', async (zone, working, reminding, after) => {
+    story = await openStory(provider, { start: '2026-11-17 09:00', withDailyLog: true })
+    const { outsider } = story.actors
+    await story.office.store.db.person.update({ where: { id: outsider.personId }, data: { zone } })
+    const theirs = (lines: string[]) => lines.filter((l) => l.startsWith('outsider') && l.includes('18'))
+    for (const at of ['11-18 09:06', '11-18 18:05', '11-18 20:05', working])
+      expect(theirs(await story.goTo(at))).toEqual([])
+    expect(theirs(await story.goTo(reminding))).toHaveLength(1)
+    await story.file('outsider', 'activity', { kind: 'other', day: '2026-11-18' })
+    expect(await story.duties('outsider')).toContain('daily-log 2026-11-18 filed')
+    expect(theirs(await story.goTo(after)).filter((line) => line.includes('已逾期'))).toEqual([])
+  })
+
   it('reminds of the day’s log twice and troubles nobody else', async () => {
     story = await openStory(provider, { withDailyLog: true, start: '2026-11-24 08:00' })
     for (const who of ['rep', 'colleague', 'outsider'] as const) {

@@ -2,7 +2,7 @@ import { isBeyondCalendar } from '../../calendar/calendar-error.ts'
 import { addDays } from '../../calendar/days.ts'
 import { periodOf } from '../../calendar/periods.ts'
 import { localOf } from '../../calendar/zones.ts'
-import { closesAtOf, dueAtOf } from '../../policy/duty-times.ts'
+import { calendarFor, closesAtOf, dueAtOf } from '../../policy/duty-times.ts'
 import type { DutyPolicy } from '../../policy/schema-duties.ts'
 import { type DutyRow, listOpenDuties, listOpenPeriods, missDuties } from '../../store/duties/duties.ts'
 import { endOfDays, readLeaves } from '../../store/duties/leaves.ts'
@@ -14,6 +14,9 @@ import { refreshDutyCards } from './refresh-cards.ts'
 const pageSize = 200
 /** How long ago a period may lie whose duties are still closed. */
 const lookBackDays = 100
+/** Where every day ends first. */
+const earliestZone = 'Pacific/Kiritimati'
+
 /**
  * What can no longer be made up is missed from now on. That is all that happens by itself: the proposal that the
  * week counts as absent is the last rung of the ladder and comes in working hours, and a person decides it.
@@ -46,9 +49,9 @@ interface ClosedPage {
   missed: number
 }
 
-/** Whether it has closed by the company's calendar; leave and extensions only ever put that off. */
+/** Whether it has closed for anybody yet; leave and extensions only ever put that off. */
 function isOver(office: Office, duty: DutyPolicy, periodKey: string): boolean {
-  const { calendar } = office.policies.now()
+  const calendar = calendarFor(duty, office.policies.now().calendar, earliestZone)
   try {
     const dueAt = dueAtOf(duty, periodKey, calendar)
     return closesAtOf(duty, periodKey, calendar, { dueAt }) <= office.clock.now()
@@ -69,9 +72,15 @@ async function closePage(
   const past = duties.filter((d) => (d.extendedTo ?? d.dueAt) <= now)
   const personIds = [...new Set(past.map((d) => d.personId))]
   const leaves = await readLeaves(tx, personIds, fromDay, endOfDays)
+  const people = await tx.person.findMany({
+    where: { id: { in: personIds } },
+    select: { id: true, zone: true },
+  })
+  const zones = new Map(people.map(({ id, zone }) => [id, zone]))
   const closed = past.filter((duty) => {
     const rules = book.of(duty)
-    const closesAt = rules && findClosesAt(rules, duty, leaves.get(duty.personId) ?? [])
+    const zone = zones.get(duty.personId) ?? office.policies.current().zone
+    const closesAt = rules && findClosesAt(rules, duty, leaves.get(duty.personId) ?? [], zone)
     return closesAt && closesAt <= now
   })
   const missed = await missDuties(

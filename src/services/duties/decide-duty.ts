@@ -3,6 +3,7 @@ import { instantOf, localOf } from '../../calendar/zones.ts'
 import { Conflict, NotFound, NotPermitted, ValidationError } from '../../errors.ts'
 import type { Card } from '../../forms/card.ts'
 import { type MessageKey, speak } from '../../i18n/translate.ts'
+import { calendarFor } from '../../policy/duty-times.ts'
 import { deadlineInForce } from '../../policy/ladder.ts'
 import { isDecided } from '../../records/absence/index.ts'
 import { getRecordType } from '../../records/registry.ts'
@@ -124,7 +125,8 @@ async function findNewDeadline(office: Office, tx: Tx, duty: DutyRow, now: Date)
   if (deadline > now) return null
   const rules = openRuleBook(office).of(duty)
   if (!rules) return null
-  const { calendar } = rules.inForce
+  const { zone } = await tx.person.findUniqueOrThrow({ where: { id: duty.personId }, select: { zone: true } })
+  const calendar = rules.duty ? calendarFor(rules.duty, rules.inForce.calendar, zone) : rules.inForce.calendar
   const today = localOf(now, calendar.zone).day
   const leaves = (await readLeaves(tx, [duty.personId], today, endOfDays)).get(duty.personId) ?? []
   const { minutes } = localOf(deadline, calendar.zone)

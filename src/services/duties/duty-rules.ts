@@ -1,7 +1,7 @@
 import { isBeyondCalendar } from '../../calendar/calendar-error.ts'
 import type { LeaveInterval } from '../../calendar/leave.ts'
 import { localOf } from '../../calendar/zones.ts'
-import { closesAtOf } from '../../policy/duty-times.ts'
+import { calendarFor, closesAtOf } from '../../policy/duty-times.ts'
 import { deadlineInForce, type LadderRules, ladderRulesOf } from '../../policy/ladder.ts'
 import type { PolicyInForce } from '../../policy/policy-book.ts'
 import type { DutyPolicy, Rung } from '../../policy/schema-duties.ts'
@@ -82,10 +82,11 @@ export function findClosesAt(
   rules: DutyRules,
   duty: Pick<DutyRow, 'periodKey' | 'dueAt' | 'extendedTo'>,
   leaves: readonly LeaveInterval[],
+  zone: string,
 ): Date | null {
   if (!rules.duty) return null
   try {
-    return closesAtOf(rules.duty, duty.periodKey, rules.inForce.calendar, {
+    return closesAtOf(rules.duty, duty.periodKey, calendarFor(rules.duty, rules.inForce.calendar, zone), {
       dueAt: deadlineInForce(duty),
       leaves,
     })

@@ -1,7 +1,7 @@
 import { isBeyondCalendar } from '../../calendar/calendar-error.ts'
 import type { LeaveInterval } from '../../calendar/leave.ts'
 import type { Period } from '../../calendar/periods.ts'
-import { dueAtOf, hasObligation, openPeriodsAt } from '../../policy/duty-times.ts'
+import { calendarFor, dueAtOf, hasObligation, isOnOwnClock, openPeriodsAt } from '../../policy/duty-times.ts'
 import type { DutyPolicy } from '../../policy/schema-duties.ts'
 import { getRecordType } from '../../records/registry.ts'
 import { adoptFiledRecords, insertDuties, type NewDuty } from '../../store/duties/duties.ts'
@@ -28,13 +28,28 @@ export async function makeDuties(office: Office): Promise<MadeDuties> {
   const { policy, calendar } = office.policies.now()
   const book = openRuleBook(office)
   const result: MadeDuties = { made: 0, unknownYear: null }
+  const people = await office.store.db.person.findMany({
+    where: { isActive: true },
+    distinct: ['zone'],
+    select: { zone: true },
+  })
   for (const [kind, duty] of Object.entries(policy.duties)) {
     const rules = book.of({ kind, createdAt: now })
     if (!rules) continue
-    const { periods, unknownYear } = openPeriodsAt(duty, calendar, now)
-    result.unknownYear ??= unknownYear
-    for (const period of periods) {
-      result.made += await makeForPeriod({ office, rules: { ...rules, duty }, kind, period, now })
+    // A day begins and ends on each person's own clock; a week that is the company's has one zone.
+    const zones = isOnOwnClock(duty) ? people.map(({ zone }) => zone) : [policy.zone]
+    const open = new Map<string, { period: Period; zones: Set<string> }>()
+    for (const zone of zones) {
+      const { periods, unknownYear } = openPeriodsAt(duty, calendarFor(duty, calendar, zone), now)
+      result.unknownYear ??= unknownYear
+      for (const period of periods) {
+        const known = open.get(period.key) ?? { period, zones: new Set() }
+        open.set(period.key, { period, zones: known.zones.add(zone) })
+      }
+    }
+    for (const { period, zones } of open.values()) {
+      const among = isOnOwnClock(duty) ? { zone: { in: [...zones] } } : {}
+      result.made += await makeForPeriod({ office, rules: { ...rules, duty }, kind, period, among, now })
     }
   }
   return result
@@ -45,6 +60,8 @@ interface Making {
   rules: DutyRules & { duty: DutyPolicy }
   kind: string
   period: Period
+  /** Of whom it can be asked now. */
+  among: { zone?: { in: string[] } }
   now: Date
 }
 
@@ -55,7 +72,12 @@ async function makeForPeriod(making: Making): Promise<number> {
   let made = 0
   for (let after = ''; ; ) {
     const people = await store.db.person.findMany({
-      where: { isActive: true, id: { gt: after }, grants: { some: { role: { in: rules.duty.who } } } },
+      where: {
+        isActive: true,
+        ...making.among,
+        id: { gt: after },
+        grants: { some: { role: { in: rules.duty.who } } },
+      },
       orderBy: { id: 'asc' },
       take: pageSize,
       select: { id: true, teamId: true, zone: true, createdAt: true },
@@ -117,7 +139,7 @@ function createTimes(
 
 function findTimes(making: Making, zone: string, leaves: readonly LeaveInterval[]): Times | null {
   const { rules, kind, period, now } = making
-  const { calendar } = rules.inForce
+  const calendar = calendarFor(rules.duty, rules.inForce.calendar, zone)
   if (!hasObligation(rules.duty, period.key, calendar, leaves)) return null
   const dueAt = dueAtOf(rules.duty, period.key, calendar, leaves)
   const duty = { ...fresh, kind, periodKey: period.key, dueAt, createdAt: now }

@@ -1,7 +1,7 @@
 import { isBeyondCalendar } from '../../calendar/calendar-error.ts'
 import { addDays } from '../../calendar/days.ts'
 import type { LeaveInterval } from '../../calendar/leave.ts'
-import { dueAtOf, hasObligation } from '../../policy/duty-times.ts'
+import { calendarFor, dueAtOf, hasObligation } from '../../policy/duty-times.ts'
 import { deadlineInForce } from '../../policy/ladder.ts'
 import { getRecordType } from '../../records/registry.ts'
 import type { DutyRow } from '../../store/duties/duties.ts'
@@ -36,7 +36,9 @@ export async function reckonLeave({ office, tx, before, after }: RecordChanged):
     orderBy: { id: 'asc' },
   })
   const book = openRuleBook(office)
-  for (const duty of duties) await reckonDuty(office, tx, book, duty, leaves)
+  const person = await tx.person.findUnique({ where: { id: after.ownerId }, select: { zone: true } })
+  const zone = person?.zone ?? office.policies.current().zone
+  for (const duty of duties) await reckonDuty(office, tx, book, duty, leaves, zone)
   return undefined
 }
 
@@ -46,6 +48,7 @@ async function reckonDuty(
   book: RuleBook,
   duty: DutyRow,
   leaves: readonly LeaveInterval[],
+  zone: string,
 ): Promise<void> {
   const now = office.clock.now()
   if (readSubject(duty.kind).of !== 'filing') {
@@ -53,7 +56,7 @@ async function reckonDuty(
     if (duty.nextRungAt !== null) await tx.duty.update({ where: { id: duty.id }, data: { nextRungAt: now } })
     return
   }
-  const change = weighLeave(book, duty, leaves, now)
+  const change = weighLeave(book, duty, leaves, zone, now)
   if (!change) return
   // What somebody has decided beyond appeal is not undone behind their back.
   if (!(await dismissForLeave(office, tx, duty))) return
@@ -67,17 +70,18 @@ function weighLeave(
   book: RuleBook,
   duty: DutyRow,
   leaves: readonly LeaveInterval[],
+  zone: string,
   now: Date,
 ): Partial<DutyRow> | undefined {
   const rules = book.of(duty)
   if (!rules?.duty) return undefined
-  const { calendar } = rules.inForce
+  const calendar = calendarFor(rules.duty, rules.inForce.calendar, zone)
   try {
     if (!hasObligation(rules.duty, duty.periodKey, calendar, leaves)) {
       return duty.state === 'cancelled' ? undefined : { state: 'cancelled', closedAt: now, nextRungAt: null }
     }
     const dueAt = dueAtOf(rules.duty, duty.periodKey, calendar, leaves)
-    const closesAt = findClosesAt(rules, { ...duty, dueAt }, leaves)
+    const closesAt = findClosesAt(rules, { ...duty, dueAt }, leaves, zone)
     const isOver = closesAt !== null && closesAt <= now
     // What can no longer be made up stays as it is, in the person's favour where leave had taken it away.
     if (isOver && (duty.state === 'cancelled' || duty.state === 'missed')) return undefined

@@ -54,7 +54,7 @@ export function weighDuty({ duty, rules, zone, leaves, firedKeys, hasDraft, now 
     return { state, nextRungAt: null, fires: undefined }
   }
   const deadline = deadlineInForce(duty)
-  const closesAt = findClosesAt(rules, duty, leaves)
+  const closesAt = findClosesAt(rules, duty, leaves, zone)
   const outcomes = climbLadder({
     duty: { ...toLadderDuty(duty, hasDraft, now), closesAt },
     rules: rules.ladder,
