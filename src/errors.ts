@@ -115,6 +115,23 @@ export class Conflict extends AppError {
   }
 }
 
+/** The key of this submission is there already, and what came with it was something else. */
+export class SentBefore extends Conflict {
+  readonly recordId: string
+  readonly revision: number
+  /** Digest of what was sent now. */
+  readonly sent: string
+  /** Nothing has been done to the record since by anybody else, so that this can only be a correction of it. */
+  readonly isCorrection: boolean
+  constructor(record: { id: string; number: string; revision: number }, sent: string, isCorrection: boolean) {
+    super('sent before with other content', { key: 'records.sentBefore', params: { number: record.number } })
+    this.recordId = record.id
+    this.revision = record.revision
+    this.sent = sent
+    this.isCorrection = isCorrection
+  }
+}
+
 export class UnknownPerson extends AppError {
   constructor() {
     super('unknown_person', 'identity is not linked to a person', { key: 'errors.unknownPerson' })

@@ -60,6 +60,29 @@ describe.each(databases)('the API on %s', (provider) => {
     expect((await send(rep, '/records/leave', { answers: {} })).json()).toMatchObject({ code: 'validation' })
   })
 
+  it('says so when a key comes with something else', async () => {
+    const { number } = (await fileLeave('else')).json()
+    const other = await fileLeave('else', { kind: 'sick', fromDay: '2026-12-23', toDay: '2026-12-24' })
+    expect(other.json()).toMatchObject({ status: 409, code: 'conflict' })
+    expect(other.json().detail).toContain(number)
+    const activity = { answers: { kind: 'other', day: '2026-11-18' } }
+    const elsewhere = await send(rep, '/records/activity', activity, { 'idempotency-key': 'else' })
+    expect(elsewhere.json()).toMatchObject({ status: 409, code: 'conflict' })
+  })
+
+  it('answers a change that comes twice by what it did', async () => {
+    const { id } = (await fileLeave('change')).json()
+    const body = { revision: 1, answers: { kind: 'sick', fromDay: '2026-11-23', toDay: '2026-11-24' } }
+    const both = [
+      await send(rep, `/records/leave/${id}/edit`, body),
+      await send(rep, `/records/leave/${id}/edit`, body),
+    ]
+    expect(both.map((each) => [each.statusCode, each.json().revision])).toEqual([
+      [200, 2],
+      [200, 2],
+    ])
+  })
+
   it('says what is wrong with which answer, in the reader’s language', async () => {
     const refused = await fileLeave('wrong', { kind: 'holiday', fromDay: '2026-11-24', nonsense: 'x' })
     expect(refused.statusCode).toBe(422)

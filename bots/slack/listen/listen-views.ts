@@ -102,7 +102,13 @@ async function submit(desk: Desk, ask: Ask, view: ViewOutput): Promise<Outcome> 
   const tried = await attempt(desk, ask, async (meet) => {
     const { purpose, answers } = readForm(view)
     const submissionKey = `${view.id}:${view.hash}`
-    return desk.services.submitForm(await meet(), { purpose, answers, submissionKey, platform })
+    return desk.services.submitForm(await meet(), {
+      purpose,
+      answers,
+      submissionKey,
+      platform,
+      resent: 'edit',
+    })
   })
   const { language } = tried
   if (tried.ok) return { kind: 'saved', text: tried.value.text, language }

@@ -1,5 +1,8 @@
 export const records = {
   activityNeedsCustomer: 'A visit or call needs its customer; for meetings and training choose “Other”.',
+  sentBefore:
+    'This was saved as {{number}} before, and what you have sent now is something else: it has not been saved. To change {{number}}, open it; to file another one, send this once more.',
+  keyTaken: 'This submission’s key belongs to another kind of record already. Nothing was saved.',
   alreadyFiled: 'You have filed one for this period already. Open that one to edit it.',
   periodTooFar: 'Only the weeks close to now can be filed. Please check the week.',
   dayInFuture:

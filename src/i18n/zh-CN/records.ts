@@ -1,5 +1,8 @@
 export const records = {
   activityNeedsCustomer: '拜访和电话需要填写客户；开会、培训等请选“其他”。',
+  sentBefore:
+    '这次提交先前已存为 {{number}}，现在的内容与那份不同，没有再存。要改那一份，请打开 {{number}} 修改；确实要另存一份，请重新提交一次。',
+  keyTaken: '这次提交的编号已经用在另一种记录上，没有保存。',
   alreadyFiled: '这一期已经提交过，请打开原来的记录修改。',
   periodTooFar: '只能填写最近几周的，请检查周次。',
   dayInFuture: '日志只记已经发生的事，请填今天或更早的日期；以后的安排请写进周计划。',

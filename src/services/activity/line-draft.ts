@@ -41,6 +41,9 @@ const keyOf = (actor: Actor, draftKey: string) => ({
   personId_formKey: { personId: actor.personId, formKey: draftKey },
 })
 
+/** An activity of a line is one record, by the card or by the form that corrects it. */
+export const lineSubmissionKey = ({ draftKey, index }: LinePlace): string => `${draftKey}:${index}`
+
 export const lineDraftKey = (deliveryId: string): string => `line:${deliveryId}`
 
 export async function keepLineDraft(

@@ -1,5 +1,5 @@
 import type { Actor } from '../../access/actor.ts'
-import { NotFound } from '../../errors.ts'
+import { NotFound, SentBefore } from '../../errors.ts'
 import type { Answers } from '../../fields/field.ts'
 import type { Card, Press } from '../../forms/card.ts'
 import type { Form } from '../../forms/form.ts'
@@ -16,6 +16,7 @@ import {
   keepLineDraft,
   type LineActivity,
   type LineDraft,
+  lineSubmissionKey,
 } from './line-draft.ts'
 import { buildSavedCard } from './saved-card.ts'
 
@@ -65,20 +66,29 @@ async function confirm(
       recordIds.push(activity.recordId)
       continue
     }
-    const submissionKey = `${draftKey}:${index}`
+    const submissionKey = lineSubmissionKey({ draftKey, index })
     const customer =
       activity.customerId ??
       (await addCustomer(office, actor, activity, `${submissionKey}:customer`, platform))
-    const filed = await fileRecord(office, actor, {
-      type: 'activity',
-      answers: toAnswers(activity, customer),
-      submissionKey,
-      platform,
-    })
-    recordIds.push(filed.id)
+    const answers = toAnswers(activity, customer)
+    recordIds.push(await fileActivity(office, actor, { answers, submissionKey, platform }))
   }
   await dropLineDraft(office.store.db, actor, draftKey)
   return buildSavedCard(office, actor, office.store.db, recordIds)
+}
+
+/** An activity that its form has saved meanwhile, corrected, stands as it was corrected. */
+async function fileActivity(
+  office: Office,
+  actor: Actor,
+  input: { answers: Answers; submissionKey: string; platform: string },
+): Promise<string> {
+  try {
+    return (await fileRecord(office, actor, { type: 'activity', ...input })).id
+  } catch (error) {
+    if (error instanceof SentBefore) return error.recordId
+    throw error
+  }
 }
 
 async function addCustomer(

@@ -1,15 +1,19 @@
 import type { Actor } from '../../access/actor.ts'
+import { AppError, SentBefore, ValidationError } from '../../errors.ts'
 import type { Answers } from '../../fields/field.ts'
 import type { Card } from '../../forms/card.ts'
 import type { FormPurpose } from '../../forms/form.ts'
 import { speak } from '../../i18n/translate.ts'
 import { getRecordType } from '../../records/registry.ts'
 import type { StoredRecord } from '../../store/records/records.ts'
+import { findEdit } from '../../workflow/workflow.ts'
 import { finishLine } from '../activity/finish-line.ts'
+import { lineSubmissionKey } from '../activity/line-draft.ts'
 import type { Office } from '../office.ts'
 import { changeRecord } from '../records/change-record.ts'
 import { describeStored } from '../records/describe-record.ts'
 import { fileRecord } from '../records/file-record.ts'
+import { getRecord } from '../records/get-record.ts'
 import { deleteDraft, saveDraft } from './drafts.ts'
 
 export interface SubmitFormInput {
@@ -18,6 +22,11 @@ export interface SubmitFormInput {
   /** The platform's own id of this submission; the same twice is one record. */
   submissionKey: string
   platform: string
+  /**
+   * The same key with other content: `edit` where the form itself stays open until it is answered, so that it can only
+   * be a correction of what was just filed. Refused otherwise.
+   */
+  resent?: 'edit'
 }
 
 export interface Submitted {
@@ -30,7 +39,7 @@ export interface Submitted {
 /**
  * Files, edits or acts, as the form's purpose says. However it fails, what was typed is kept as a draft, so that
  * none of it is lost.
- * @throws ValidationError, NotPermitted, NotFound, InvalidTransition, StaleRevision, Conflict
+ * @throws ValidationError, NotPermitted, NotFound, InvalidTransition, StaleRevision, Conflict, SentBefore
  */
 export async function submitForm(office: Office, actor: Actor, input: SubmitFormInput): Promise<Submitted> {
   try {
@@ -56,15 +65,41 @@ export async function submitForm(office: Office, actor: Actor, input: SubmitForm
   }
 }
 
-function save(
+async function save(
   office: Office,
   actor: Actor,
-  { purpose, answers, submissionKey, platform }: SubmitFormInput,
+  { purpose, answers, submissionKey, platform, resent }: SubmitFormInput,
 ): Promise<StoredRecord> {
-  if (purpose.kind === 'file') {
-    const period = purpose.periodKey === undefined ? {} : { periodKey: purpose.periodKey }
-    return fileRecord(office, actor, { type: purpose.type, ...period, answers, submissionKey, platform })
+  if (purpose.kind !== 'file') {
+    const { recordId, revision, action } = purpose
+    return changeRecord(office, actor, { recordId, revision, action, answers, platform })
   }
-  const { recordId, revision, action } = purpose
-  return changeRecord(office, actor, { recordId, revision, action, answers, platform })
+  const { type, periodKey, line } = purpose
+  const period = periodKey === undefined ? {} : { periodKey }
+  // The line's card and its correction are one submission, whichever comes first.
+  const key = line ? lineSubmissionKey(line) : submissionKey
+  try {
+    return await fileRecord(office, actor, { type, ...period, answers, submissionKey: key, platform })
+  } catch (error) {
+    if (!(error instanceof SentBefore) || !(line || resent === 'edit')) throw error
+    return correctSent(office, actor, { type, answers, platform }, error)
+  }
+}
+
+/** Edits what was just filed, where the person may; what they typed is refused otherwise, as it was. */
+async function correctSent(
+  office: Office,
+  actor: Actor,
+  { type, answers, platform }: { type: string; answers: Answers; platform: string },
+  before: SentBefore,
+): Promise<StoredRecord> {
+  const { recordId, revision, sent } = before
+  const { record } = await getRecord(office.store.db, actor, recordId)
+  const action = findEdit(getRecordType(type).workflow, record.status)
+  if (!before.isCorrection || action === undefined) throw before
+  try {
+    return await changeRecord(office, actor, { recordId, revision, action, answers, platform, sent })
+  } catch (error) {
+    throw error instanceof ValidationError || !(error instanceof AppError) ? error : before
+  }
 }

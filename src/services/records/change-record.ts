@@ -1,5 +1,5 @@
 import type { Actor } from '../../access/actor.ts'
-import { Conflict, StaleRevision } from '../../errors.ts'
+import { AppError, Conflict, StaleRevision } from '../../errors.ts'
 import type { Answers, Fields, Values } from '../../fields/field.ts'
 import { showDay } from '../../fields/kinds/dates.ts'
 import { toAnswers } from '../../fields/show-values.ts'
@@ -10,10 +10,12 @@ import { getAction } from '../../workflow/workflow.ts'
 import { type Office, todayOf } from '../office.ts'
 import { announceRecord } from './announce.ts'
 import { diffValues } from './diff-values.ts'
+import { monthOf } from './filing-period.ts'
 import { getCreatedRecord, getRecord } from './get-record.ts'
 import { readAnswers } from './read-answers.ts'
 import { runRecordHooks } from './record-hooks.ts'
 import { sealAnswers } from './seal-answers.ts'
+import { digestSent, readSent } from './sent.ts'
 
 export interface ChangeRecordInput {
   recordId: string
@@ -22,10 +24,13 @@ export interface ChangeRecordInput {
   action: string
   answers: Answers
   platform: string
+  /** By `digestSent`, where it first came as something else than a change. */
+  sent?: string
 }
 
 /**
- * Takes an action on a record: an edit, an approval, a step. The same press twice changes nothing the second time.
+ * Takes an action on a record: an edit, an approval, a step. The same one sent again, for its answer was lost, changes
+ * nothing more and is answered by the record.
  * @throws NotFound, NotPermitted, InvalidTransition, ValidationError
  * @throws StaleRevision when somebody was faster
  */
@@ -33,6 +38,25 @@ export async function changeRecord(
   office: Office,
   actor: Actor,
   input: ChangeRecordInput,
+): Promise<StoredRecord> {
+  const { recordId, revision, action, answers } = input
+  const sent = input.sent ?? digestSent(office, { recordId, revision, action, answers })
+  try {
+    return await change(office, actor, input, sent)
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    const { db } = office.store
+    // A revision is left once: where this very change of it is in the history, it is no refusal.
+    if (!(await readSent(db, actor, recordId)).includes(sent)) throw error
+    return (await getRecord(db, actor, recordId)).record
+  }
+}
+
+async function change(
+  office: Office,
+  actor: Actor,
+  input: ChangeRecordInput,
+  sent: string,
 ): Promise<StoredRecord> {
   const seen = await getRecord(office.store.db, actor, input.recordId)
   const { type } = seen
@@ -46,20 +70,21 @@ export async function changeRecord(
   return office.store.transaction(async (tx) => {
     const before = await getCreatedRecord(tx, type, input.recordId)
     const action = getAction(type.workflow, input.action, before.status, actor, before)
-    const change: RecordChange = {
+    const changed: RecordChange = {
       at: office.clock.now(),
       status: action.to,
       values: ownValues(type, values),
+      ...periodOfDay(type, values),
       ...(type.workflow.states[action.to]?.isFinal ? { singleKey: null } : {}),
       ...(action.marks ? { mark: { step: action.marks, personId: actor.personId } } : {}),
     }
-    if (!(await updateRecord(tx, type, before.id, input.revision, change))) {
+    if (!(await updateRecord(tx, type, before.id, input.revision, changed))) {
       throw new StaleRevision(input.revision, before.revision)
     }
     const sealed = await sealAnswers(office, tx, before.id, type.fields, values)
     const asked = askedAnswers(type, fields, values)
     await appendEvent(tx, {
-      at: change.at,
+      at: changed.at,
       actorId: actor.personId,
       platform: input.platform,
       kind: kind === 'edit' ? 'record.edited' : `record.act.${input.action}`,
@@ -68,6 +93,7 @@ export async function changeRecord(
         values: diffValues(type.fields, before.values, ownValues(type, values)),
         ...(Object.keys(asked).length > 0 ? { asked } : {}),
         ...(sealed.length > 0 ? { sealed } : {}),
+        sent,
       },
     })
     const after = await runRecordHooks({
@@ -98,6 +124,12 @@ function refuseTooEarly(
     key: 'records.tooEarly',
     params: { day: showDay(day, actor.language) },
   })
+}
+
+/** A record that moves to a day of another month counts in that one. */
+function periodOfDay(type: RecordType, values: Values): { periodKey?: string } {
+  const periodKey = monthOf(type, values)
+  return periodKey === undefined ? {} : { periodKey }
 }
 
 const ownValues = (type: RecordType, values: Values): Values =>

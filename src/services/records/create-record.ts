@@ -18,6 +18,8 @@ export interface Creation {
   /** At most one record has the same. */
   singleKey?: string | null
   submissionKey?: string | null
+  /** What was sent, by `digestSent`; its event keeps it. */
+  sent?: string
   /** How it came about, where nobody filed it. */
   event?: { kind: string; diff: JsonObject }
 }
@@ -56,8 +58,9 @@ export async function createRecords(
   const at = office.clock.now()
   const year = Number(localOf(at, office.policies.current().zone).day.slice(0, 4))
   const numbers = await takeNumbers(tx, type.prefix, year, creations.length)
-  const records = creations.map(({ event, ...creation }, index) => ({
+  const records = creations.map(({ event, sent, ...creation }, index) => ({
     event,
+    sent,
     id: newId(at),
     number: numbers[index] ?? '',
     status: type.workflow.initial,
@@ -68,16 +71,19 @@ export async function createRecords(
     office.store,
     tx,
     type,
-    records.map(({ event: _, ...record }) => record),
+    records.map(({ event: _, sent: __, ...record }) => record),
   )
   // All who write events wait for one another from here on.
   for (const part of partsOf(records)) {
-    const events = part.map(({ id, values, event }) => ({
+    const events = part.map(({ id, values, event, sent }) => ({
       at,
       actorId,
       platform,
       recordId: id,
-      ...(event ?? { kind: 'record.filed', diff: { values: diffValues(type.fields, {}, values) } }),
+      ...(event ?? {
+        kind: 'record.filed',
+        diff: { values: diffValues(type.fields, {}, values), ...(sent ? { sent } : {}) },
+      }),
     }))
     await appendEvent(tx, ...events)
   }

@@ -1,6 +1,5 @@
 import type { Actor } from '../../access/actor.ts'
-import { periodOf } from '../../calendar/periods.ts'
-import { Conflict, NotPermitted } from '../../errors.ts'
+import { Conflict, NotPermitted, SentBefore } from '../../errors.ts'
 import type { Answers, Values } from '../../fields/field.ts'
 import { askedFields, type RecordType } from '../../records/record-type.ts'
 import { getRecordType } from '../../records/registry.ts'
@@ -9,9 +8,10 @@ import { findRecord, type StoredRecord } from '../../store/records/records.ts'
 import type { Office } from '../office.ts'
 import { announceRecord } from './announce.ts'
 import { createRecord } from './create-record.ts'
-import { getFilingPeriod } from './filing-period.ts'
+import { getFilingPeriod, monthOf } from './filing-period.ts'
 import { readAnswers } from './read-answers.ts'
 import { runRecordHooks } from './record-hooks.ts'
+import { digestSent, isLatestChange, readSent } from './sent.ts'
 import { singleKeyOf } from './single-record.ts'
 
 export interface FileRecordInput {
@@ -26,7 +26,8 @@ export interface FileRecordInput {
 /**
  * Files a record.
  * @throws NotPermitted, ValidationError
- * @throws Conflict when the person has one for the period already
+ * @throws Conflict when the person has one for the period already, or the key is that of another kind of record
+ * @throws SentBefore when the key is there with other content
  */
 export async function fileRecord(
   office: Office,
@@ -36,19 +37,21 @@ export async function fileRecord(
   const type = getRecordType(input.type)
   if (!type.access.create.allows(actor, { ownerId: actor.personId, teamId: actor.teamId }))
     throw new NotPermitted(`file ${type.id}`)
-  const earlier = await findSubmission(office, type, actor, input.submissionKey)
+  const { answers, periodKey: askedPeriod = null } = input
+  const sent = digestSent(office, { type: type.id, periodKey: askedPeriod, answers })
+  const earlier = await findSubmission(office, type, actor, input.submissionKey, sent)
   if (earlier) return earlier
   const asked = type.period ? await getFilingPeriod(office, actor, type, input.periodKey) : null
   const values = await readAnswers(office, actor, type, askedFields(type), input.answers, {
     periodKey: asked,
   })
-  const periodKey = asked ?? findMonthKey(type, values)
+  const periodKey = asked ?? monthOf(type, values) ?? null
   try {
-    return await insert(office, actor, type, values, periodKey, input)
+    return await insert(office, actor, type, { values, periodKey, sent }, input)
   } catch (error) {
     const violation = findUniqueViolation(error)
     if (violation?.key === 'submissionKey') {
-      const twin = await findSubmission(office, type, actor, input.submissionKey)
+      const twin = await findSubmission(office, type, actor, input.submissionKey, sent)
       if (twin) return twin
     }
     if (violation?.key === 'singleKey') throw new Conflict('one per period', { key: 'records.alreadyFiled' })
@@ -60,8 +63,7 @@ async function insert(
   office: Office,
   actor: Actor,
   type: RecordType,
-  values: Values,
-  periodKey: string | null,
+  { values, periodKey, sent }: { values: Values; periodKey: string | null; sent: string },
   input: FileRecordInput,
 ) {
   return office.store.transaction(async (tx) => {
@@ -77,6 +79,7 @@ async function insert(
         singleKey: type.isSingle ? singleKeyOf(type, personId, periodKey) : null,
         submissionKey: submissionKeyOf(actor, input.submissionKey),
         values,
+        sent,
       },
       { actorId: personId, platform: input.platform },
     )
@@ -97,21 +100,28 @@ async function insert(
 /** A key that somebody else used must not lead to their record. */
 const submissionKeyOf = (actor: Actor, key: string) => `${actor.personId}:${key}`
 
+/**
+ * What was filed under this key already. The same content is the same submission, whatever became of the record
+ * since; other content is not dropped in silence.
+ */
 async function findSubmission(
   office: Office,
   type: RecordType,
   actor: Actor,
   key: string,
+  sent: string,
 ): Promise<StoredRecord | undefined> {
-  const row = await office.store.db.record.findUnique({
+  const { db } = office.store
+  const row = await db.record.findUnique({
     where: { submissionKey: submissionKeyOf(actor, key) },
-    select: { id: true },
+    select: { id: true, type: true },
   })
-  return row ? findRecord(office.store.db, type, row.id) : undefined
-}
-
-/** What is not filed for a week counts in the month of its day. */
-function findMonthKey(type: RecordType, values: Values): string | null {
-  const day = type.dayField ? values[type.dayField] : null
-  return typeof day === 'string' ? periodOf(day, 'month').key : null
+  if (!row) return undefined
+  const record = row.type === type.id ? await findRecord(db, type, row.id) : undefined
+  if (!record) throw new Conflict('the key of another record', { key: 'records.keyTaken' })
+  const all = await readSent(db, actor, record.id)
+  // Records of an older program have no digest in their history.
+  if (all.length === 0 || all[0] === sent) return record
+  const isLatest = !all.includes(sent) && (await isLatestChange(db, actor, record.id))
+  throw new SentBefore(record, sent, isLatest)
 }

@@ -2,6 +2,7 @@ import type { Actor } from '../../access/actor.ts'
 import { nextPeriod, parsePeriod, periodOf, previousPeriod } from '../../calendar/periods.ts'
 import { localOf } from '../../calendar/zones.ts'
 import { ValidationError } from '../../errors.ts'
+import type { Values } from '../../fields/field.ts'
 import type { RecordType } from '../../records/record-type.ts'
 import { openDutyStates } from '../../store/duties/duties.ts'
 import type { Office } from '../office.ts'
@@ -45,4 +46,10 @@ async function isOwed(office: Office, actor: Actor, type: RecordType, periodKey:
   const state = { in: [...openDutyStates, 'missed'] }
   const { personId } = actor
   return (await office.store.db.duty.count({ where: { personId, kind: type.duty, periodKey, state } })) > 0
+}
+
+/** The month that a record without a week counts in, by its day; undefined where these values hold none. */
+export function monthOf(type: RecordType, values: Values): string | undefined {
+  const day = type.dayField && !type.period ? values[type.dayField] : undefined
+  return typeof day === 'string' ? periodOf(day, 'month').key : undefined
 }

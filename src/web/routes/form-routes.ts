@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { AppError, StaleRevision } from '../../errors.ts'
+import { AppError, SentBefore, StaleRevision } from '../../errors.ts'
 import type { Answers } from '../../fields/field.ts'
 import type { Form, FormPurpose } from '../../forms/form.ts'
 import { getNamedType } from '../../http/read-query.ts'
@@ -104,7 +104,9 @@ async function submit(office: Office, request: FastifyRequest, reply: FastifyRep
       .map((saying) => t(saying.key, saying.params))
       .join(' ')
     const differences = await findDifferences(office, sent, answers, error)
-    return sendForm(reply.code(status), { visitor, form, submissionKey, alert, candidates, differences })
+    // Sent once more in the knowledge that it was saved before, it is another one.
+    const key = error instanceof SentBefore ? {} : { submissionKey }
+    return sendForm(reply.code(status), { visitor, form, ...key, alert, candidates, differences })
   }
 }
 
