@@ -25,6 +25,16 @@ export function parsePeriod(key: string): Period {
   return period
 }
 
+/** The same for a key from outside, which may be anything. */
+export function findPeriod(key: string): Period | undefined {
+  try {
+    return parsePeriod(key)
+  } catch (error) {
+    if (error instanceof CalendarError) return undefined
+    throw error
+  }
+}
+
 function periodOfLongerKey(key: string): Period | null {
   const match = /^(\d{4})(?:-(?:W(\d{2})|Q([1-4])|(\d{2})))?$/.exec(key)
   if (!match) return null

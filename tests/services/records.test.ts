@@ -9,10 +9,11 @@ import {
   type ValidationError,
 } from '../../src/errors.ts'
 import type { Answers } from '../../src/fields/field.ts'
-import type { FormPurpose } from '../../src/forms/form.ts'
-import { readDraft } from '../../src/services/forms/drafts.ts'
+import { answersOf, type FormPurpose } from '../../src/forms/form.ts'
+import { readDraft, saveDraft } from '../../src/services/forms/drafts.ts'
 import { openForm } from '../../src/services/forms/open-form.ts'
 import { submitForm } from '../../src/services/forms/submit-form.ts'
+import { readHome } from '../../src/services/home/read-home.ts'
 import { readRecord } from '../../src/services/reading/read-record.ts'
 import { describeRecord } from '../../src/services/records/describe-record.ts'
 import { pressAction } from '../../src/services/records/press-action.ts'
@@ -231,6 +232,39 @@ describe.each(databases)('records on %s', (provider) => {
       await act(supervisor, plan.id, 1, 'approve')
       await failure(submit(rep, edit, { goals: '晚了一步' }))
       expect(await draftOf(rep, edit)).toEqual({ goals: '晚了一步' })
+    })
+
+    it('are not kept for a period that is none, and one from before does not shut the home', async () => {
+      const { rep } = opened().actors
+      const { office } = opened()
+      const lost: FormPurpose = { kind: 'file', type: 'weekly-plan', periodKey: '2026-48' }
+      expect(await failure(submit(rep, lost, { goals }))).toMatchObject({ code: 'validation' })
+      expect(await db().draft.count()).toBe(0)
+      const values = { purpose: lost, answers: { goals } }
+      const data = { personId: rep.personId, formKey: 'file:weekly-plan:2026-48', values }
+      await db().draft.create({ data: { ...data, updatedAt: office.clock.now() } })
+      const { sections } = await readHome(office, rep)
+      expect(JSON.stringify(sections)).toContain('2026-48')
+    })
+
+    it('are taken up on the version they were typed on, so that they undo nobody’s change', async () => {
+      const { rep, supervisor } = opened().actors
+      const { office } = opened()
+      const clinic = await file(rep, { name: '康民诊所', kind: 'clinic' }, 'customer')
+      const wanted = { kind: 'edit', recordId: clinic.id, action: 'edit' } as const
+      const { purpose } = await openForm(office, rep, wanted)
+      await saveDraft(office, rep, {
+        purpose,
+        answers: { name: '康民诊所', kind: 'clinic', aliases: '康民' },
+      })
+      await act(supervisor, clinic.id, 1, 'edit', { name: '康民诊所', kind: 'clinic', phone: '075512345678' })
+      const again = await openForm(office, rep, wanted)
+      const answers = answersOf(again.fields)
+      expect(await failure(submit(rep, again.purpose, answers))).toMatchObject({
+        code: 'stale_revision',
+        current: 2,
+      })
+      expect(await db().customer.findMany()).toMatchObject([{ phone: '075512345678', aliases: null }])
     })
 
     it('keep no sensitive answer', async () => {

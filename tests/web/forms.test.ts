@@ -57,6 +57,17 @@ describe.each(databases)('forms on pages, on %s', (provider) => {
     expect((await rep.post('/forms', body)).headers.location).toBe(one.headers.location)
   })
 
+  it('does not take other content under the same page for the same, and files it when it is sent once more', async () => {
+    const count = () => opened().office.store.db.activity.count({ where: { note: { startsWith: '返回' } } })
+    const page = await rep.get('/new/activity')
+    await rep.post('/forms', sendForm(page.body, { kind: 'other', note: '返回之前' }))
+    const refused = await rep.post('/forms', sendForm(page.body, { kind: 'other', note: '返回之后' }))
+    expect([refused.statusCode, await count()]).toEqual([409, 1])
+    expect(refused.body).toContain('先前已存为 AC-2026-')
+    const again = await rep.post('/forms', sendForm(refused.body, {}))
+    expect([again.statusCode, await count()]).toEqual([303, 2])
+  })
+
   it('puts errors beside their fields and keeps what was typed', async () => {
     const body = sendForm((await rep.get('/new/activity')).body, {
       kind: 'call',

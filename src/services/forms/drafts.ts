@@ -1,19 +1,25 @@
 import type { Actor } from '../../access/actor.ts'
+import { findPeriod } from '../../calendar/periods.ts'
 import type { Answers } from '../../fields/field.ts'
 import { withoutIdentity } from '../../fields/identity.ts'
 import { type FormPurpose, formKey } from '../../forms/form.ts'
-import { formFields } from '../../records/record-type.ts'
+import { formFields, type RecordType } from '../../records/record-type.ts'
 import { getRecordType } from '../../records/registry.ts'
 import type { Tx } from '../../store/open-store.ts'
 import type { Office } from '../office.ts'
 
-/** Keeps what was typed so far. Who somebody is gets dropped here, whoever sent it: a draft is not sealed. */
+/**
+ * Keeps what was typed so far. Who somebody is gets dropped here, whoever sent it: a draft is not sealed. For a period
+ * that the type does not have there is no form to take it up in, and nothing is kept.
+ */
 export async function saveDraft(
   office: Office,
   actor: Actor,
   input: { purpose: FormPurpose; answers: Answers },
 ): Promise<void> {
-  const values = withoutIdentity(formFields(getRecordType(input.purpose.type), input.purpose), input.answers)
+  const type = getRecordType(input.purpose.type)
+  if (!hasForm(type, input.purpose)) return
+  const values = withoutIdentity(formFields(type, input.purpose), input.answers)
   const key = { personId: actor.personId, formKey: formKey(input.purpose) }
   const data = { values: { purpose: input.purpose, answers: values }, updatedAt: office.clock.now() }
   await office.store.db.draft.upsert({
@@ -37,4 +43,9 @@ export async function readDraft(
 
 export async function deleteDraft(db: Tx, actor: Actor, purpose: FormPurpose): Promise<void> {
   await db.draft.deleteMany({ where: { personId: actor.personId, formKey: formKey(purpose) } })
+}
+
+function hasForm(type: RecordType, purpose: FormPurpose): boolean {
+  if (purpose.kind !== 'file' || purpose.periodKey === undefined) return true
+  return type.period !== undefined && findPeriod(purpose.periodKey)?.kind === type.period
 }

@@ -68,15 +68,18 @@ async function openAction(
   const { type, record } = await getRecord(office.store.db, actor, wanted.recordId)
   // Refused before anything is shown of a form that this person may not fill in now.
   getAction(type.workflow, wanted.action, record.status, actor, record)
-  const purpose: FormPurpose = {
+  const present: FormPurpose = {
     kind: formKind(type, wanted.action),
     type: type.id,
     recordId: record.id,
     revision: record.revision,
     action: wanted.action,
   }
-  const fields = formFields(type, purpose)
+  const fields = formFields(type, present)
   const known = beginAnswers(fields, toAnswers(fields, record.values), { today: todayOf(office, actor) })
-  const answers = (await readDraft(office, actor, purpose))?.answers ?? known
+  const draft = await readDraft(office, actor, present)
+  const answers = draft?.answers ?? known
+  // Typed on top of an older version: sent, it is put beside what stands now instead of undoing it.
+  const purpose = draft?.purpose?.kind === 'edit' ? { ...present, revision: draft.purpose.revision } : present
   return presentForm(office.store.db, actor.language, purpose, { answers, number: record.number })
 }
