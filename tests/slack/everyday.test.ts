@@ -28,6 +28,21 @@ describe('commands', () => {
     await modal.close()
   })
 
+  it('keeps nothing of a patient that is typed behind a command, and says where it belongs', async () => {
+    const { office, slack } = world()
+    await as('rep').command('/refer', '张三丰 13800138000 肺癌')
+    const modal = await as('rep').modal()
+    expect(modal.words).toContain('就诊科室')
+    await modal.close()
+    expect((await as('rep').message({ ephemeral: true, contains: '没有保留' })).words).toContain('安全页面')
+    await as('rep').command('/fieldpost', '张三丰 138 0013 8000')
+    await as('rep').command('/log', '电话 患者张三丰 13800138000')
+    await as('rep').message({ ephemeral: true, contains: '请去掉号码再写一次' })
+    await slack.idle()
+    const kept = JSON.stringify(await office.store.db.inbox.findMany())
+    expect(kept).not.toMatch(/张三丰|8000|肺癌/)
+  })
+
   it('opens every kind of form that has a command', async () => {
     for (const [text, label] of [
       ['轉診', '就诊科室'],

@@ -42,6 +42,15 @@ describe.each(databases)('inbox on %s', (provider) => {
     ])
   })
 
+  it('forgets what was delivered once it is done, and still tells the second delivery apart', async () => {
+    await inbox.keep(delivery('a', '/log 拜访康民'))
+    await inbox.done({ platform: 'slack', deliveryId: 'a' })
+    await inbox.flush()
+    const [row] = await store.db.inbox.findMany()
+    expect(row).toMatchObject({ body: '', doneAt: clock.now() })
+    expect(await inbox.keep(delivery('a', '/log 拜访康民'))).toBe('duplicate')
+  })
+
   it('keeps one of many that come at once with the same id', async () => {
     const outcomes = await Promise.all(
       Array.from({ length: 1_000 }, (_, i) => inbox.keep(delivery(String(i % 400)))),

@@ -5,6 +5,7 @@ import { findCommand } from '../../../src/commands/find-command.ts'
 import type { Button } from '../../../src/forms/card.ts'
 import { type Language, speak } from '../../../src/i18n/translate.ts'
 import { type Ask, type Desk, deliveryOf, platform } from '../desk.ts'
+import type { LeftOut } from '../receive/shorten-command.ts'
 import { richText } from '../render/plain-text.ts'
 import { renderHomeBlocks } from '../render/render-home.ts'
 import { serve, serveAtOnce } from './serve.ts'
@@ -26,10 +27,37 @@ export function listenToCommands(app: App, desk: Desk): void {
       respond,
     }
     const text = unescapeText(command.text ?? '')
+    const leftOut: LeftOut | undefined = command.left_out
     const short = shortCommands.find((id) => command.command === `/${id}`)
-    if (short) await runShort(desk, ask, getCommand(short), text)
+    const asked = short ? getCommand(short) : undefined
+    if (leftOut) await runShortened(desk, ask, asked, text, leftOut)
+    else if (asked) await runShort(desk, ask, asked, text)
     else await runTyped(desk, ask, text)
   })
+}
+
+/**
+ * More was typed than is of use, and it was not kept. Who began to say who a patient is gets told where that belongs,
+ * after the form has opened: its trigger lives three seconds.
+ */
+async function runShortened(
+  desk: Desk,
+  ask: Ask,
+  asked: Command | undefined,
+  text: string,
+  leftOut: LeftOut,
+): Promise<void> {
+  const found = findCommand(text)
+  const meant = found.kind === 'command' ? found.command : asked
+  const tell = (key: 'slack.notKept' | 'lines.holdsIdentity') =>
+    serve(desk, ask, ({ language }) => tellUser(desk, ask, { text: speak(language)(key) }, language))
+  if (meant?.aim.kind === 'log') return tell('lines.holdsIdentity')
+  const isReferral = meant?.id === 'refer'
+  if (text === '' && !isReferral)
+    await serve(desk, ask, (actor) => tellUnknown(desk, ask, actor, asked ? [asked] : []))
+  else if (asked) await runShort(desk, ask, asked, text)
+  else await runTyped(desk, ask, text)
+  if (isReferral || leftOut === 'identity') await tell('slack.notKept')
 }
 
 /** `should_escape` is on, and Slack writes `&`, `<`, `>` as entities. */

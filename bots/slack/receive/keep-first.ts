@@ -2,6 +2,7 @@ import type { App, Receiver, ReceiverEvent } from '@slack/bolt'
 import type { Logger } from 'pino'
 import type { Clock } from '../../../src/clock.ts'
 import { type Delivered, type DeliveredBody, identifyDelivery } from './delivery-id.ts'
+import { shortenCommand } from './shorten-command.ts'
 import { createWorkQueue } from './work-queue.ts'
 
 interface DeliveryKey {
@@ -66,6 +67,14 @@ const leaseMs = 60_000
 const readBackEveryMs = 5_000
 const readBackAtMost = 100
 const retryAfterMs = [30_000, 120_000, 600_000, 3_600_000]
+
+/** Before anything is kept, and before it is worked: both see the same. */
+function withoutNeedless(body: ReceiverEvent['body']): ReceiverEvent['body'] & DeliveredBody {
+  const { command, text } = body
+  if (typeof command !== 'string' || typeof text !== 'string') return body
+  const { leftOut, ...shortened } = shortenCommand(command, text)
+  return leftOut === undefined ? body : { ...body, ...shortened, left_out: leftOut }
+}
 
 /** False for what opens no window and answers later by message; events, and drafts of closed windows. */
 function isUrgent({ kind, body }: Work): boolean {
@@ -170,7 +179,7 @@ export function keepFirst(receiver: Receiver, options: KeepFirstOptions): Keepin
   }
 
   const receive = async (event: ReceiverEvent): Promise<void> => {
-    const body = event.body as ReceiverEvent['body'] & DeliveredBody
+    const body = withoutNeedless(event.body)
     const receivedAt = clock.now()
     const delivered = identifyDelivery(body)
     if (!delivered) return process(event, { id: '', isKept: false, isReplay: false, receivedAt })

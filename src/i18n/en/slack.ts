@@ -3,6 +3,8 @@ export const slack = {
   appName: 'Fieldpost',
   loading: 'Opening…',
   tooLate: 'That could not be opened in time. Please go on here.',
+  notKept:
+    'What you typed behind the command was not kept. Who the patient is, how to reach them and what ails them belongs on the safe page only: send the referral notice, then press “Enter identity”.',
   rankComes: 'The ranking comes to you by direct message.',
   requeued: 'Queued again.',
   help: {

@@ -3,6 +3,8 @@ export const slack = {
   appName: 'Fieldpost',
   loading: '正在打开…',
   tooLate: '刚才没来得及打开，请点这里继续。',
+  notKept:
+    '命令后面写的内容没有保留。患者是谁、怎么联系、什么病，请只在安全页面填写：提交转诊通知后点“填写患者身份”。',
   rankComes: '排行榜马上私信发给您。',
   requeued: '已重新排队发送。',
   help: {

@@ -27,7 +27,7 @@ export function createPostgresInboxWriter({ pool }: PostgresStore): InboxWriter 
     markDone: async (keys, doneAt) => {
       await pool.query({
         name: 'inbox-done',
-        text: `UPDATE "Inbox" AS kept SET "doneAt" = $3::timestamp, "error" = NULL
+        text: `UPDATE "Inbox" AS kept SET "doneAt" = $3::timestamp, "error" = NULL, "body" = ''
                  FROM unnest($1::text[], $2::text[]) AS done ("platform", "deliveryId")
                 WHERE kept."platform" = done."platform" AND kept."deliveryId" = done."deliveryId"
                   AND kept."doneAt" IS NULL`,

@@ -43,7 +43,7 @@ function prepare(writer: Database.Database) {
        VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
     ),
     markDone: writer.prepare(
-      `UPDATE "Inbox" SET "doneAt" = ?, "error" = NULL
+      `UPDATE "Inbox" SET "doneAt" = ?, "error" = NULL, "body" = ''
         WHERE "platform" = ? AND "deliveryId" = ? AND "doneAt" IS NULL`,
     ),
   }

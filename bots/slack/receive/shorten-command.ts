@@ -1,0 +1,35 @@
+import { findCommand } from '../../../src/commands/find-command.ts'
+import { holdsIdentity } from '../../../src/fields/identity.ts'
+
+/** What was left out of a command's text: somebody's number, or other words that nothing would be done with. */
+export type LeftOut = 'identity' | 'words'
+
+interface Shortened {
+  text: string
+  leftOut?: LeftOut
+}
+
+/**
+ * A command's text as far as it is of use, for it is kept in the inbox in clear: the name of another command, or a line
+ * for the log. Whatever else stands behind a command (`/refer` and who the patient is) must not be kept.
+ */
+export function shortenCommand(command: string, typed: string): Shortened {
+  const text = command === '/log' ? shortenLine(typed) : shortenWords(typed)
+  if (text === typed.trim()) return { text: typed }
+  return { text, leftOut: holdsIdentity(typed) ? 'identity' : 'words' }
+}
+
+/** Nothing of a line with somebody's number in it is of use: it will be refused. */
+const shortenLine = (line: string) => (holdsIdentity(line) ? '' : line.trim())
+
+function shortenWords(typed: string): string {
+  const text = typed.trim()
+  const found = findCommand(text)
+  if (found.kind === 'empty') return text
+  if (found.kind === 'unknown') {
+    const [first = ''] = text.split(/[\s:：]/, 1)
+    return found.nearest.length > 0 ? first : ''
+  }
+  const name = text.slice(0, text.length - found.rest.length).trimEnd()
+  return found.command.aim.kind === 'log' && !holdsIdentity(found.rest) ? text : name
+}
