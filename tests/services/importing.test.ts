@@ -245,7 +245,7 @@ describe.each(databases)('importing on %s', (provider) => {
         ['CU-2027-0003', clock.now()],
       ])
       const history = await readHistory(office, actors.rep, { recordId: records[0]?.id ?? '' })
-      expect(history).toMatchObject([{ what: '提交', by: '宋悦', platform: 'import', at: clock.now() }])
+      expect(history).toMatchObject([{ what: '提交', by: '宋悦', platform: '导入', at: clock.now() }])
       expect((await verifyEvents(office.store)).faults).toEqual([])
     })
 

@@ -184,7 +184,7 @@ describe.each(databases)('records on %s', (provider) => {
       await act(rep, referral.id, 1, 'identify', secret)
       const { office, logged } = opened()
       const told = await db().outbox.findMany()
-      const events = await db().event.findMany()
+      const events = await db().event.findMany({ orderBy: { seq: 'asc' } })
       const sealed = await db().sensitiveValue.findMany()
       const record = await readRecord(office, rep, { recordId: referral.id })
       const everything = JSON.stringify([told, events, record, logged, sealed.map((s) => ({ ...s }))])

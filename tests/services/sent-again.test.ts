@@ -73,10 +73,10 @@ describe.each(databases)('what is sent again on %s', (provider) => {
     expect(await db().event.count({ where: { recordId } })).toBe(2)
     expect(await failure(send(rep, { goals: '又改' }, { purpose }))).toBeInstanceOf(StaleRevision)
     // Also when it has been answered since; and only for whoever made it.
-    await act(supervisor, recordId, 2, 'return', { reason: '太少' })
+    await act(supervisor, recordId, 2, 'return', { why: '太少' })
     await send(rep, { goals: '改过的' }, { purpose })
-    await act(supervisor, recordId, 2, 'return', { reason: '太少' })
-    expect(await failure(act(supervisor, recordId, 2, 'return', { reason: '别的' }))).toMatchObject({
+    await act(supervisor, recordId, 2, 'return', { why: '太少' })
+    expect(await failure(act(supervisor, recordId, 2, 'return', { why: '别的' }))).toMatchObject({
       code: 'invalid_transition',
     })
     expect(await db().event.count({ where: { recordId } })).toBe(3)

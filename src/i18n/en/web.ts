@@ -80,6 +80,7 @@ export const web = {
     onSlack: 'Slack',
     onWeb: 'web page',
     onApi: 'API',
+    onImport: 'import',
   },
   api: {
     secureOnly: 'This step asks for sealed answers and can be done on the page only.',

@@ -77,6 +77,7 @@ export const web = {
     onSlack: 'Slack',
     onWeb: '网页',
     onApi: '接口',
+    onImport: '导入',
   },
   api: {
     secureOnly: '这一步要填写保密内容，只能在网页上完成。',

@@ -91,6 +91,7 @@ function sayPlatform(platform: string, language: Language): string {
   if (platform === 'slack') return t('web.history.onSlack')
   if (platform === 'web') return t('web.history.onWeb')
   if (platform === 'api') return t('web.history.onApi')
+  if (platform === 'import') return t('web.history.onImport')
   return ''
 }
 
