@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { parsePolicy } from '../src/policy/parse-policy.ts'
 import { diffPolicies } from '../src/policy/policy-versions.ts'
+import { askedRecords } from '../src/records/registry.ts'
 
 const [command, ...files] = process.argv.slice(2)
 const wanted = { check: 1, diff: 2 }[command ?? '']
@@ -10,7 +11,7 @@ if (wanted === undefined || files.length !== wanted) {
   process.exit(2)
 }
 
-const read = files.map((file) => ({ file, ...parsePolicy(readFileSync(file, 'utf8')) }))
+const read = files.map((file) => ({ file, ...parsePolicy(readFileSync(file, 'utf8'), askedRecords) }))
 for (const { file, problems } of read) {
   for (const p of problems) console.error(`${file}:${p.line}:${p.column} ${p.path}: ${p.message}`)
 }

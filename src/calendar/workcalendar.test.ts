@@ -163,3 +163,14 @@ describe('a calendar without public holidays', () => {
     )
   })
 })
+
+it('takes a year nobody has supplied for one without holidays, where that is asked for', () => {
+  const settings = { country: 'CN', weekend: [6, 7], overrides: {}, zone: 'Asia/Shanghai' } as const
+  const calendar = createCalendar(settings)
+  expect(() => calendar.isWorkday('2031-01-01')).toThrow('holiday-data-missing')
+  const plain = calendar.withPlainYears()
+  expect(['2031-01-01', '2031-01-04'].map((day) => plain.isWorkday(day))).toEqual([true, false])
+  // Known years stay what they are.
+  expect(plain.isWorkday('2026-10-01')).toBe(false)
+  expect(() => calendar.isWorkday('2031-01-01')).toThrow('holiday-data-missing')
+})

@@ -49,6 +49,11 @@ export interface Workcalendar {
   nextWorkday(day: string, leaves?: readonly LeaveInterval[]): string
   previousWorkday(day: string, leaves?: readonly LeaveInterval[]): string
   moveToWorkday(day: string, rule: OffDayRule, leaves?: readonly LeaveInterval[]): string
+  /**
+   * The same, but a year nobody has supplied has weekends and no holidays: for figures and for wishes that must not
+   * fail for want of it, never for reminders.
+   */
+  withPlainYears(): Workcalendar
   /** Reports the present year, or from one month before it starts the coming one, when it has no data. */
   holidayDataGap(now: Date): HolidayDataGap | null
 }
@@ -59,6 +64,11 @@ const NO_LEAVE: readonly LeaveInterval[] = []
 const NO_HOLIDAYS: HolidayYear = { holidays: new Set(), makeUpWorkdays: new Set() }
 
 export function createCalendar(settings: CalendarSettings): Workcalendar {
+  return buildCalendar(settings, false)
+}
+
+function buildCalendar(settings: CalendarSettings, takesYearsForPlain: boolean): Workcalendar {
+  let plain: Workcalendar | undefined
   const kinds = new Map<string, DayKind>()
   const years = new Map<number, HolidayYear>()
   for (const [year, table] of Object.entries(settings.years ?? {})) {
@@ -69,8 +79,9 @@ export function createCalendar(settings: CalendarSettings): Workcalendar {
   }
 
   function findYear(year: number): HolidayYear | null {
-    if (settings.country === 'none') return years.get(year) ?? NO_HOLIDAYS
-    return years.get(year) ?? findChineseHolidays(year)
+    const supplied = years.get(year) ?? (settings.country === 'none' ? null : findChineseHolidays(year))
+    const isPlain = settings.country === 'none' || takesYearsForPlain
+    return supplied ?? (isPlain ? NO_HOLIDAYS : null)
   }
 
   function dayKind(day: string): DayKind {
@@ -144,6 +155,10 @@ export function createCalendar(settings: CalendarSettings): Workcalendar {
     moveToWorkday(day, rule, leaves = NO_LEAVE) {
       if (rule === 'stay') return day
       return nearestWorkday(day, rule === 'next-workday' ? 1 : -1, leaves)
+    },
+    withPlainYears() {
+      plain ??= buildCalendar(settings, true)
+      return plain
     },
     holidayDataGap(now) {
       const today = localOf(now, settings.zone).day

@@ -204,3 +204,18 @@ describe('parsePolicy', () => {
     expect(parsePolicy(changed('newVisits: 2', 'newVisits: 3')).hash).not.toBe(hash)
   })
 })
+
+it.each([
+  ['    record: weekly-plan', '    record: weekly-paln', 'duties.weekly-plan.record', 'weekly-plan'],
+  ['    record: activity', '    record: leave', 'duties.daily-log.record', 'activity'],
+  ['  weekly-plan: #', '  weekly-plans: #', 'duties.weekly-plans', 'weekly-plan, daily-log'],
+])('refuses what nobody could ever file: %s', (from, to, path, expected) => {
+  const asked = {
+    'weekly-plan': { record: 'weekly-plan', period: 'week' },
+    'daily-log': { record: 'activity', period: 'day' },
+  }
+  const yaml = file.replace(/ {2}weekly-report:[\s\S]*? {2}daily-log:/, '  daily-log:').replace(from, to)
+  const { problems } = parsePolicy(yaml, asked)
+  const line = yaml.split('\n').findIndex((text) => text.startsWith(to)) + 1
+  expect(problems.find((problem) => problem.path === path)).toMatchObject({ line, params: { expected } })
+})

@@ -11,21 +11,55 @@ export type ParsedPolicy =
   | { readonly policy: Policy; readonly hash: string; readonly problems: readonly [] }
   | { readonly policy: null; readonly hash: null; readonly problems: readonly PolicyProblem[] }
 
+/** By the name of a duty: the record that fulfils it, and how long the period is that the record is for. */
+export type AskedRecords = Readonly<Record<string, { readonly record: string; readonly period: string }>>
+
 /**
  * Reads a policy file. Everything that is wrong is reported at once, in the order of the file.
+ * `asked` says what each duty asks to be filed; without it that is not checked.
  * `hash` is the sha256 (hex) of the values alone: comments, order of keys and layout don't change it.
  */
-export function parsePolicy(yamlText: string): ParsedPolicy {
+export function parsePolicy(yamlText: string, asked?: AskedRecords): ParsedPolicy {
   const lines = new LineCounter()
   const document = parseDocument(yamlText, { lineCounter: lines, prettyErrors: false })
   if (document.errors.length > 0) return refuse(document.errors.map((error) => yamlProblem(error, lines)))
   const values: unknown = document.toJS()
   const result = policySchema.safeParse(values)
   if (result.success) {
+    const problems = asked ? findUnfiled(result.data, asked, document, lines) : []
+    if (problems.length > 0) return refuse(problems)
     const hash = createHash('sha256').update(canonicalJson(values)).digest('hex')
     return { policy: result.data, hash, problems: [] }
   }
   return refuse(result.error.issues.flatMap((issue) => toProblems(issue, values, document, lines)))
+}
+
+/** Duties that nobody could ever fulfil: of a name, a record or a period that the program does not know together. */
+function findUnfiled(
+  policy: Policy,
+  asked: AskedRecords,
+  document: Document,
+  lines: LineCounter,
+): PolicyProblem[] {
+  return Object.entries(policy.duties).flatMap(([kind, duty]) => {
+    const known = Object.hasOwn(asked, kind) ? asked[kind] : undefined
+    if (!known) {
+      const kinds = Object.keys(asked)
+      const place = placeOf(document, lines, ['duties', kind], 'key')
+      return [
+        describeProblem(place, 'not-a-choice', {
+          value: kind,
+          expected: kinds.join(', '),
+          ...suggest(kind, kinds),
+        }),
+      ]
+    }
+    return (['record', 'period'] as const).flatMap((name) => {
+      if (duty[name] === known[name]) return []
+      const place = placeOf(document, lines, ['duties', kind, name], 'value')
+      return [describeProblem(place, 'not-a-choice', { value: duty[name], expected: known[name] })]
+    })
+  })
 }
 
 function refuse(problems: PolicyProblem[]): ParsedPolicy {

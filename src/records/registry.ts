@@ -22,6 +22,13 @@ export const recordTypes: readonly RecordType[] = [
 
 const byId = new Map(recordTypes.map((type) => [type.id, type]))
 
+/** What each duty asks to be filed, by the policy's name of the duty. */
+export const askedRecords: Readonly<Record<string, { record: string; period: string }>> = Object.fromEntries(
+  recordTypes.flatMap(({ id, duty, period }) =>
+    duty ? [[duty, { record: id, period: period ?? 'day' }]] : [],
+  ),
+)
+
 export function findRecordType(id: string): RecordType | undefined {
   return byId.get(id)
 }

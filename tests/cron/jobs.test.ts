@@ -147,7 +147,7 @@ describe.each(databases)('jobs on %s', (provider) => {
     expect(dry.messages[0]).toEqual({
       platform: 'slack',
       target: `person:${story.actors.rep.personId}`,
-      text: '周计划 2026年第48周（11/23–11/29）：草稿已备好，点一下就能提交 · 待提交\n截止: 11/20周五 18:00',
+      text: '周计划 2026年第48周（11/23–11/29）：已为您预填，补全后提交即可 · 待提交\n截止: 11/20周五 18:00',
     })
     expect(await countRows()).toEqual(before)
     // And then it comes as it was shown.

@@ -173,4 +173,24 @@ describe.each(databases)('answers that are owed, on %s', (provider) => {
     })
     expect(await db.record.findUnique({ where: { id: second.id } })).toMatchObject({ status: 'proposed' })
   })
+
+  it('passes to whoever is nearest when the supervisor has left, and waits until there is somebody', async () => {
+    story = await openStory(provider, { start: '2026-11-18 16:00' })
+    const { db } = story.office.store
+    const record = await story.file('rep', 'weekly-plan', { goals: '拜访' })
+    const { supervisor, otherSupervisor } = story.actors
+    await db.person.update({ where: { id: supervisor.personId }, data: { isActive: false } })
+    const states = async () => (await owedFor(record.id)).map(({ state }) => state)
+    await story.goTo('11-19 16:05')
+    expect(await states()).toEqual(['pending'])
+    const grant = { personId: otherSupervisor.personId, role: 'supervisor', teamId: story.teamIds.nanwan }
+    await db.roleGrant.create({ data: grant })
+    await story.goTo('11-20 16:10')
+    expect(await states()).toEqual(['cancelled', 'pending'])
+    // Their own workday begins with the day on which it came to them.
+    const told = await story.goTo('11-23 16:15')
+    expect(told.filter((line) => line.includes('在等您处理'))).toEqual([
+      expect.stringMatching(/^otherSupervisor: 陈小满的周计划/),
+    ])
+  })
 })

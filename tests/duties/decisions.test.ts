@@ -46,7 +46,7 @@ describe.each(databases)('a supervisor’s decisions on %s', (provider) => {
     expect(await events('duty.extended')).toBe(1)
     // The one who owes and the supervisor see it on the cards they have.
     expect(await story.told()).toEqual([
-      `rep: ${title}待提交 [待提交]`,
+      `rep: ${title}：待提交 [待提交]`,
       `supervisor: 陈小满的${title}还没有提交 [待提交]`,
     ])
     const about = (lines: string[]) =>
@@ -57,9 +57,9 @@ describe.each(databases)('a supervisor’s decisions on %s', (provider) => {
           !/^(colleague|outsider|other)/.test(line),
       )
     await story.goTo('11-24 09:05')
-    expect(about(await story.goTo('11-24 16:00'))).toEqual([`rep: ${title}快到截止时间了 [待提交]`])
+    expect(about(await story.goTo('11-24 16:00'))).toEqual([`rep: ${title}：快到截止时间了 [待提交]`])
     expect(about(await story.goTo('11-24 18:00'))).toContain(
-      `rep: ${title}已过截止时间，现在补交仍算迟交、不算缺 [已逾期]`,
+      `rep: ${title}：已过截止时间，现在补交仍算迟交、不算缺 [已逾期]`,
     )
     expect(about(await story.goTo('11-25 18:00'))).toContain(
       `supervisor: 陈小满的${title}还没有提交 [已逾期]`,
@@ -200,4 +200,21 @@ describe.each(databases)('a supervisor’s decisions on %s', (provider) => {
     const unknown = { dutyId: 'none', decision: 'excuse', platform: 'slack' } as const
     await expect(decideDuty(story.office, story.actors.supervisor, unknown)).rejects.toBeInstanceOf(NotFound)
   })
+})
+
+it('gives one more workday where next year’s holidays are unknown', async () => {
+  const story = await openStory('sqlite', { start: '2026-12-23 09:00' })
+  await story.goTo('12-24 09:06')
+  await story.goTo('12-28 10:00')
+  story.clock.set(toInstant('2026-12-31 10:00'))
+  const { id } = await story.dutyOf('rep', 'weekly-report', '2026-W52')
+  await decideDuty(story.office, story.actors.supervisor, {
+    dutyId: id,
+    decision: 'extend',
+    platform: 'slack',
+  })
+  expect(await story.dutyOf('rep', 'weekly-report', '2026-W52')).toMatchObject({
+    extendedTo: toInstant('2027-01-01 18:00'),
+  })
+  await story.close()
 })

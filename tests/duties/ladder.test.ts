@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import type { Card } from '../../src/forms/card.ts'
 import { saveDraft } from '../../src/services/forms/drafts.ts'
+import { openForm } from '../../src/services/forms/open-form.ts'
 import { databases } from '../support/databases.ts'
 import { openStory, type Story, toInstant } from './story.ts'
 
@@ -26,8 +28,8 @@ describe.each(databases)('the ladder on %s', (provider) => {
     await openPlanStory()
     expect(await story.goTo('11-19 17:55')).toEqual([])
     expect(await story.goTo('11-19 18:00')).toEqual([
-      `rep: ${planTitle}：草稿已备好，点一下就能提交 [待提交]`,
-      `colleague: ${planTitle}：草稿已备好，点一下就能提交 [待提交]`,
+      `rep: ${planTitle}：已为您预填，补全后提交即可 [待提交]`,
+      `colleague: ${planTitle}：已为您预填，补全后提交即可 [待提交]`,
     ])
     await story.file('rep', 'weekly-plan', plan, '2026-W48')
     const filed = await story.told()
@@ -38,15 +40,15 @@ describe.each(databases)('the ladder on %s', (provider) => {
         .map((line) => line.split(':')[0])
         .toSorted(),
     ).toEqual(['rep', 'supervisor'])
-    expect(await withoutReviews('11-20 16:00')).toEqual([`colleague: ${planTitle}快到截止时间了 [待提交]`])
+    expect(await withoutReviews('11-20 16:00')).toEqual([`colleague: ${planTitle}：快到截止时间了 [待提交]`])
     expect(await withoutReviews('11-20 18:00')).toEqual([
-      `colleague: ${planTitle}已过截止时间，现在补交仍算迟交、不算缺 [已逾期]`,
+      `colleague: ${planTitle}：已过截止时间，现在补交仍算迟交、不算缺 [已逾期]`,
     ])
     expect(await withoutReviews('11-22 12:00')).toEqual([])
     // Four working hours after Friday at six: three in the morning, one after lunch.
     expect(await withoutReviews('11-23 14:25')).toEqual([])
     expect(await withoutReviews('11-23 14:30')).toEqual([
-      '#sales-nanwan: 南湾一组：周计划（2026年第48周（11/23–11/29）） · 还有 1 人没有提交，共 2 人。',
+      '#sales-nanwan: 南湾一组：周计划 2026年第48周（11/23–11/29） · 还有 1 人没有提交，共 2 人。',
     ])
     expect(await withoutReviews('11-23 18:00')).toEqual([
       `supervisor: 许嘉木的${planTitle}还没有提交 [已逾期]`,
@@ -74,15 +76,15 @@ describe.each(databases)('the ladder on %s', (provider) => {
   })
 
   async function withoutReviews(local: string): Promise<string[]> {
-    return (await story.goTo(local)).filter((line) => !/在等您处理|还没有处理|草稿已备好/.test(line))
+    return (await story.goTo(local)).filter((line) => !/在等您处理|还没有处理|已为您预填/.test(line))
   }
 
   it('speaks English to who reads it', async () => {
     story = await openStory(provider)
     const lines = (await story.goTo('11-19 18:00')).filter((line) => line.startsWith('outsider'))
     expect(lines).toEqual([
-      'outsider: Weekly plan Week 48 of 2026 (11/23–11/29): a draft is ready, one tap sends it [To be sent]',
-      'outsider: Weekly report Week 47 of 2026 (11/16–11/22): a draft is ready, one tap sends it [To be sent]',
+      'outsider: Weekly plan Week 48 of 2026 (11/23–11/29): filled in as far as is known; complete it and send it [To be sent]',
+      'outsider: Weekly report Week 47 of 2026 (11/16–11/22): filled in as far as is known; complete it and send it [To be sent]',
     ])
   })
 
@@ -91,7 +93,7 @@ describe.each(databases)('the ladder on %s', (provider) => {
     await story.goTo('11-20 15:00')
     const purpose = { kind: 'file', type: 'weekly-plan', periodKey: '2026-W48' } as const
     await saveDraft(story.office, story.actors.rep, { purpose, answers: plan })
-    expect(await story.goTo('11-20 16:00')).toEqual([`colleague: ${planTitle}快到截止时间了 [待提交]`])
+    expect(await story.goTo('11-20 16:00')).toEqual([`colleague: ${planTitle}：快到截止时间了 [待提交]`])
     expect(await story.goTo('11-20 18:00')).toHaveLength(2)
   })
 
@@ -116,15 +118,15 @@ describe.each(databases)('the ladder on %s', (provider) => {
     await story.told()
     story.clock.advance(60_000)
     await story.act('rep', filed, 'withdraw')
-    expect(await story.told()).toContain(`rep: ${planTitle}待提交 [待提交]`)
-    expect(await story.goTo('11-20 16:00')).toContain(`rep: ${planTitle}快到截止时间了 [待提交]`)
+    expect(await story.told()).toContain(`rep: ${planTitle}：待提交 [待提交]`)
+    expect(await story.goTo('11-20 16:00')).toContain(`rep: ${planTitle}：快到截止时间了 [待提交]`)
   })
 
   it('sends one message a duty after three days of silence, not a burst', async () => {
     await openPlanStory()
     await story.goTo('11-19 18:00')
     expect(await withoutReviews('11-23 15:00')).toEqual([
-      '#sales-nanwan: 南湾一组：周计划（2026年第48周（11/23–11/29）） · 还有 2 人没有提交，共 2 人。',
+      '#sales-nanwan: 南湾一组：周计划 2026年第48周（11/23–11/29） · 还有 2 人没有提交，共 2 人。',
     ])
     expect(await withoutReviews('11-23 15:05')).toEqual([])
   })
@@ -137,13 +139,13 @@ describe.each(databases)('the ladder on %s', (provider) => {
     await story.file('rep', 'weekly-plan', plan, '2026-W48')
     await story.told()
     expect(await withoutReviews('11-23 15:15')).toEqual([
-      '#sales-nanwan: 南湾一组：周计划（2026年第48周（11/23–11/29）） · 还有 1 人没有提交，共 2 人。',
+      '#sales-nanwan: 南湾一组：周计划 2026年第48周（11/23–11/29） · 还有 1 人没有提交，共 2 人。',
     ])
     story.clock.set(toInstant('2026-11-23 15:20'))
     await story.file('colleague', 'weekly-plan', plan, '2026-W48')
     await story.told()
     expect(await withoutReviews('11-23 15:30')).toEqual([
-      '#sales-nanwan: 南湾一组：周计划（2026年第48周（11/23–11/29）） · 全部已补交，谢谢。',
+      '#sales-nanwan: 南湾一组：周计划 2026年第48周（11/23–11/29） · 全部已补交，谢谢。',
     ])
     expect(await withoutReviews('11-23 15:45')).toEqual([])
   })
@@ -166,7 +168,7 @@ describe.each(databases)('the ladder on %s', (provider) => {
     const { db } = story.office.store
     await db.person.update({ where: { id: story.actors.rep.personId }, data: { isActive: false } })
     expect(await story.goTo('11-19 18:00')).toEqual([
-      `colleague: ${planTitle}：草稿已备好，点一下就能提交 [待提交]`,
+      `colleague: ${planTitle}：已为您预填，补全后提交即可 [待提交]`,
     ])
     expect(await story.duties('rep')).toContain('weekly-plan 2026-W48 cancelled')
   })
@@ -200,6 +202,28 @@ describe.each(databases)('the ladder on %s', (provider) => {
     expect(theirs(await story.goTo(after)).filter((line) => line.includes('已逾期'))).toEqual([])
   })
 
+  it('opens the log of the day that is owed, not of today', async () => {
+    story = await openStory(provider, { start: '2026-11-18 09:05', withDailyLog: true })
+    await story.goTo('11-18 09:06')
+    await story.goTo('11-18 20:05')
+    const { id } = await story.dutyOf('rep', 'daily-log', '2026-11-18')
+    const row = await story.office.store.db.outbox.findFirstOrThrow({
+      where: { slotKey: { startsWith: `duty:${id}` } },
+      orderBy: { id: 'desc' },
+    })
+    const [button] = (row.card as unknown as Card).buttons ?? []
+    const press = button && 'press' in button && button.press.do === 'file' ? button.press : undefined
+    expect(press).toEqual({ do: 'file', type: 'activity', periodKey: '2026-11-18' })
+    story.clock.set(toInstant('2026-11-19 08:30'))
+    const dayOf = async (wanted: { type: string; periodKey?: string }) => {
+      const form = await openForm(story.office, story.actors.rep, { kind: 'file', ...wanted })
+      return form.fields.find(({ name }) => name === 'day')?.answer
+    }
+    expect(await dayOf(press ?? { type: '' })).toBe('2026-11-18')
+    expect(await dayOf({ type: 'activity' })).toBe('2026-11-19')
+    expect(await dayOf({ type: 'activity', periodKey: 'nonsense' })).toBe('2026-11-19')
+  })
+
   it('reminds of the day’s log twice and troubles nobody else', async () => {
     story = await openStory(provider, { withDailyLog: true, start: '2026-11-24 08:00' })
     for (const who of ['rep', 'colleague', 'outsider'] as const) {
@@ -217,14 +241,14 @@ describe.each(databases)('the ladder on %s', (provider) => {
     await story.goTo('11-25 09:05')
     const isLog = (line: string) => line.includes('日志')
     expect((await story.goTo('11-25 18:00')).filter(isLog)).toEqual([
-      'rep: 日志 2026-11-25快到截止时间了 [待提交]',
-      'colleague: 日志 2026-11-25快到截止时间了 [待提交]',
+      'rep: 日志 2026年11月25日周三：快到截止时间了 [待提交]',
+      'colleague: 日志 2026年11月25日周三：快到截止时间了 [待提交]',
     ])
     expect((await story.goTo('11-25 20:00')).filter(isLog)).toHaveLength(2)
     const later = [...(await story.goTo('11-26 09:10')), ...(await story.goTo('11-26 17:00'))]
     expect([...new Set(later.filter(isLog))]).toEqual([
-      'rep: 日志 2026-11-25 [已截止，未提交]',
-      'colleague: 日志 2026-11-25 [已截止，未提交]',
+      'rep: 日志 2026年11月25日周三 [已截止，未提交]',
+      'colleague: 日志 2026年11月25日周三 [已截止，未提交]',
     ])
   })
 })

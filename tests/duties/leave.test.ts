@@ -32,7 +32,7 @@ describe.each(databases)('leave and holidays on %s', (provider) => {
     await story.told()
     // The draft was told this morning, before the leave; what comes next is what still matters.
     expect(await titles('11-20 16:00')).toEqual([
-      'rep: 周计划 2026年第48周（11/23–11/29）快到截止时间了 [待提交]',
+      'rep: 周计划 2026年第48周（11/23–11/29）：快到截止时间了 [待提交]',
     ])
   })
 
@@ -97,7 +97,7 @@ describe.each(databases)('leave and holidays on %s', (provider) => {
     expect(holidays).toEqual([])
     // The first workday is the 8th: four working hours end at half past two.
     expect((await story.goTo('10-08 14:30')).filter((line) => line.startsWith('#'))).toContain(
-      '#sales-nanwan: 南湾一组：周计划（2026年第41周（10/5–10/11）） · 还有 2 人没有提交，共 2 人。',
+      '#sales-nanwan: 南湾一组：周计划 2026年第41周（10/5–10/11） · 还有 2 人没有提交，共 2 人。',
     )
     await story.file('rep', 'weekly-plan', plan, '2026-W41')
     await story.told()

@@ -17,9 +17,9 @@ describe.each(databases)('chasing on %s', (provider) => {
   it('begins a day ahead with a draft that one tap opens', async () => {
     await world().goTo('2026-11-19T10:05:10Z')
     for (const handle of ['chen', 'xu', 'fang']) {
-      for (const what of [plan, report]) await awaitMessage(as(handle), [what, '草稿已备好'])
+      for (const what of [plan, report]) await awaitMessage(as(handle), [what, '已为您预填'])
     }
-    const card = await awaitMessage(as('xu'), [plan, '草稿已备好'])
+    const card = await awaitMessage(as('xu'), [plan, '已为您预填'])
     await card.press('现在填写')
     expect((await as('xu').modal()).words).toContain('本周目标')
     await (await as('xu').modal()).close()

@@ -23,7 +23,7 @@ describe('the week of National Day', () => {
 
   it('has its report due on the last workday before it', async () => {
     await world().goTo('2026-09-29T10:05:10Z')
-    const card = await awaitMessage(as('chen'), ['周报 2026年第40周', '草稿已备好'])
+    const card = await awaitMessage(as('chen'), ['周报 2026年第40周', '已为您预填'])
     expect(card.words).toContain('9/30')
     expect(card.words).toContain('18:00')
     await fileReport(as('chen'), '节前收尾')

@@ -89,7 +89,7 @@ describe.each(databases)('the home on %s', (provider) => {
   it('shows times on the reader’s own clock', async () => {
     const sections = await sectionsOf(week.actors.outsider)
     expect(sections.get('duties')?.items.map(({ detail }) => detail)).toEqual([
-      'Past its deadline: yesterday, 12:00',
+      'Past its deadline: Wed, Nov 18, 2026, 20:00',
       'Past its deadline: today, 10:00',
       'Past its deadline: today, 10:00',
     ])

@@ -65,7 +65,7 @@ describe.each(databases)('the morning message on %s', (provider) => {
       ].join('\n'),
     )
     expect(own?.card.buttons?.map((button) => ('press' in button ? button.press : undefined))).toEqual([
-      { do: 'file', type: 'activity' },
+      { do: 'file', type: 'activity', periodKey: '2026-11-18' },
       { do: 'file', type: 'weekly-plan', periodKey: '2026-W48' },
       { do: 'file', type: 'weekly-report', periodKey: '2026-W47' },
       { do: 'file', type: 'activity' },
@@ -92,5 +92,16 @@ describe.each(databases)('the morning message on %s', (provider) => {
 
   it('is silent on days off', async () => {
     expect(await run('2026-11-21', '08:30')).toEqual([])
+  })
+
+  it('gives its buttons to what is due today before what is late, and says how many more there are', async () => {
+    const told = await run('2026-11-20', '08:30')
+    const own = told.find(({ to }) => to === '陈小满')
+    expect(own?.card.buttons?.map(({ label }) => label)).toEqual([
+      '周计划 · 2026年第48周（11/23–11/29）',
+      '周报 · 2026年第47周（11/16–11/22）',
+      '日志 · 2026年11月18日周三',
+      '记日志',
+    ])
   })
 })

@@ -1,5 +1,5 @@
 export const duties = {
-  draftTitle: '{{what}}: a draft is ready, one tap sends it',
+  draftTitle: '{{what}}: filled in as far as is known; complete it and send it',
   reminderTitle: '{{what}} is due soon',
   overdueTitle: '{{what}} is past its deadline; sent now it is late, not missed',
   openTitle: '{{what}} is to be sent',
@@ -62,12 +62,13 @@ export const duties = {
   nudged: 'They have just been reminded.',
   nudgedToday: 'They were reminded today already; once a workday is the most.',
   notNow: 'They are off work now and were not disturbed. Please press again in working hours.',
-  lineTitle: '{{team}}: {{what}} ({{period}})',
+  lineTitle: '{{team}}: {{what}}, {{period}}',
   lineMissing: '{{missing}} of {{total}} have not sent it yet.',
   lineAllDone: 'All of them have come in. Thank you.',
   dismissedByLeave: 'Leave has been granted for it.',
   dismissedByFiling: 'It has come in after all.',
   dismissedByDecision: 'The supervisor has extended or excused it.',
+  morningMore: '{{count}} more without a button here: see Home.',
   appealTooLate:
     'The time for an appeal ended on {{day}}. If something special happened, please talk to your supervisor.',
 } as const

@@ -85,8 +85,9 @@ async function readFieldDays(office: Office, people: readonly BoardPerson[], las
     ['field_days'],
   )
   const done = [...tallies.values()].reduce((sum, own) => sum + (own.get('field_days') ?? 0), 0)
-  const gone = calendar.workFractionBetween(year.start, lastDay)
-  const all = calendar.workFractionBetween(year.start, year.end)
+  const days = calendar.withPlainYears()
+  const gone = days.workFractionBetween(year.start, lastDay)
+  const all = days.workFractionBetween(year.start, year.end)
   return {
     done: Math.round(done / asked.length),
     wanted: proratedQuota(policy.quotas.fieldDaysPerYear, gone, all),

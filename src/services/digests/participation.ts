@@ -61,9 +61,11 @@ export function inTimeShareOf(duties: readonly DueDuty[], week: Period, zone: st
 }
 
 /** The mildest first: a week shows the worst of what was owed in it. */
-const byWeight: readonly ParticipationState[] = ['none', 'excused', 'filed', 'late', 'missed']
+const byWeight: readonly ParticipationState[] = ['none', 'filed', 'excused', 'late', 'missed']
 
 const worseOf = (a: ParticipationState, b: ParticipationState): ParticipationState =>
   byWeight.indexOf(a) >= byWeight.indexOf(b) ? a : b
 
-const stateOf = ({ standing }: DueDuty): ParticipationState => (standing === 'open' ? 'none' : standing)
+/** What can still be made up is no mark against anybody yet. */
+const stateOf = ({ standing, state }: DueDuty): ParticipationState =>
+  standing === 'open' || (standing === 'missed' && state !== 'missed') ? 'none' : standing

@@ -3,6 +3,7 @@ import { periodOf } from '../../calendar/periods.ts'
 import { localOf } from '../../calendar/zones.ts'
 import type { Button, Card } from '../../forms/card.ts'
 import { type Language, speak } from '../../i18n/translate.ts'
+import { deadlineInForce } from '../../policy/ladder.ts'
 import { liveStates } from '../../records/record-type.ts'
 import weeklyPlanType from '../../records/weekly-plan/index.ts'
 import type { DutyRow } from '../../store/duties/duties.ts'
@@ -141,7 +142,11 @@ function buildMorning(
 ): Card {
   const t = speak(riser.language)
   const policy = office.policies.current()
-  const duties = work.duties.flatMap((duty) => describeDuty(duty, policy, riser, slot) ?? [])
+  const isToday = (duty: DutyRow) => localOf(deadlineInForce(duty), riser.zone).day === riser.day
+  // What is due today comes first: it can still be in time. Then the oldest.
+  const urgent = [...work.duties.filter(isToday), ...work.duties.filter((duty) => !isToday(duty))]
+  const duties = urgent.flatMap((duty) => describeDuty(duty, policy, riser, slot) ?? [])
+  const more = duties.length - buttonsAtMost
   const buttons: Button[] = duties.slice(0, buttonsAtMost).map(({ title, button }) => ({
     ...button,
     label: title,
@@ -152,7 +157,10 @@ function buildMorning(
       {
         heading: t('home.morningDue'),
         text:
-          duties.map(({ title, detail }) => `${title}\n${detail}`).join('\n') || t('home.morningNothingDue'),
+          [
+            ...duties.map(({ title, detail }) => `${title}\n${detail}`),
+            ...(more > 0 ? [t('duties.morningMore', { count: more })] : []),
+          ].join('\n') || t('home.morningNothingDue'),
       },
       ...(work.visits.length > 0 ? [{ heading: t('home.morningVisits'), text: work.visits.join('\n') }] : []),
       ...(work.progress

@@ -5,6 +5,7 @@ import type { Translate } from '../../i18n/translate.ts'
 import { parsePolicy } from '../../policy/parse-policy.ts'
 import { calendarOf } from '../../policy/policy-settings.ts'
 import type { Policy } from '../../policy/schema.ts'
+import { askedRecords } from '../../records/registry.ts'
 import { type Finding, ill, well } from './finding.ts'
 
 /** The policy file as it stands: whether it reads, is in force, and knows the holidays of the days to come. */
@@ -16,7 +17,7 @@ export async function checkPolicy(
   const yaml = await readFile(file, 'utf8').catch(() => undefined)
   if (yaml === undefined)
     return { findings: [ill(t('doctor.policy.missing', { file }), t('doctor.policy.mendFile'))] }
-  const { policy, problems } = parsePolicy(yaml)
+  const { policy, problems } = parsePolicy(yaml, askedRecords)
   if (!policy) {
     const findings = problems.map((p) =>
       ill(`${file}:${p.line}:${p.column} ${p.path}: ${p.message}`, t('doctor.policy.mendLine')),

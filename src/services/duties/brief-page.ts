@@ -82,9 +82,14 @@ async function findStarted(
     const record = book.of(duty)?.duty?.record
     if (record === undefined) return []
     const { id, period } = getRecordType(record)
-    return [
-      { duty, key: formKey({ kind: 'file', type: id, ...(period ? { periodKey: duty.periodKey } : {}) }) },
-    ]
+    const key = formKey({ kind: 'file', type: id, periodKey: duty.periodKey })
+    // What counts on a day is begun without a word about the day as well.
+    return period
+      ? [{ duty, key }]
+      : [
+          { duty, key },
+          { duty, key: formKey({ kind: 'file', type: id }) },
+        ]
   })
   const formKeys = [...new Set(keyed.map(({ key }) => key))]
   const drafts = await readDrafts(store, tx, personIds, formKeys)

@@ -7,6 +7,7 @@ import { type Briefing, briefPage } from './brief-page.ts'
 import { type Chain, readChain } from './chain.ts'
 import { openRuleBook, type RuleBook } from './duty-rules.ts'
 import { readSubject, stepPrefix } from './duty-subject.ts'
+import { oweAnew } from './owe-answers.ts'
 import { createPlanner, type Firing } from './plan-telling.ts'
 import { proposeAbsences } from './propose-absences.ts'
 import { createScales, type Weighed } from './weigh-duty.ts'
@@ -64,9 +65,14 @@ async function climbPage(sweep: Sweep, tx: Tx): Promise<Climbed> {
   const duties = await claimRipeDuties(office.store, tx, { now, limit: pageSize, ...kinds })
   if (duties.length === 0) return { looked: 0, fired: 0, messages: 0, proposals: 0 }
   const briefing = await briefPage(office.store, tx, sweep.book, duties)
+  const orphaned = await passOn(office, tx, briefing, duties)
   const moves: { id: string; state: string; nextRungAt: Date | null }[] = []
   const firings: Firing[] = []
   for (const duty of duties) {
+    if (orphaned.has(duty.id)) {
+      moves.push({ id: duty.id, state: duty.state, nextRungAt: new Date(now.getTime() + setAsideMs) })
+      continue
+    }
     const { state, nextRungAt, fires } = look(sweep, briefing, duty)
     moves.push({ id: duty.id, state, nextRungAt })
     const rules = fires && sweep.book.of(duty)
@@ -97,6 +103,23 @@ async function climbPage(sweep: Sweep, tx: Tx): Promise<Climbed> {
   )
   await moveDuties(office.store, tx, moves)
   return { looked: duties.length, fired: rungs.length, messages, proposals: proposed }
+}
+
+/** Answers owed by who has left go to whoever is nearest now; returns those for which there is nobody yet. */
+async function passOn(
+  office: Office,
+  tx: Tx,
+  briefing: Briefing,
+  duties: readonly RipeDuty[],
+): Promise<Set<string>> {
+  const orphaned = new Set<string>()
+  for (const { id, kind, personId } of duties) {
+    const subject = readSubject(kind)
+    if (subject.of !== 'review' || briefing.people.has(personId) || !briefing.records.has(subject.recordId))
+      continue
+    if (!(await oweAnew(office, tx, subject.recordId))) orphaned.add(id)
+  }
+  return orphaned
 }
 
 function look({ office, book, weigh, now }: Sweep, briefing: Briefing, duty: RipeDuty): Weighed {

@@ -1,4 +1,7 @@
 import type { Actor } from '../../access/actor.ts'
+import { isBeyondCalendar } from '../../calendar/calendar-error.ts'
+import type { LeaveInterval } from '../../calendar/leave.ts'
+import type { Workcalendar } from '../../calendar/workcalendar.ts'
 import { instantOf, localOf } from '../../calendar/zones.ts'
 import { Conflict, NotFound, NotPermitted, ValidationError } from '../../errors.ts'
 import type { Card } from '../../forms/card.ts'
@@ -130,5 +133,15 @@ async function findNewDeadline(office: Office, tx: Tx, duty: DutyRow, now: Date)
   const today = localOf(now, calendar.zone).day
   const leaves = (await readLeaves(tx, [duty.personId], today, endOfDays)).get(duty.personId) ?? []
   const { minutes } = localOf(deadline, calendar.zone)
-  return instantOf(calendar.addWorkdays(today, 1, leaves), minutes, calendar.zone)
+  return instantOf(findNextWorkday(calendar.withPlainYears(), today, leaves), minutes, calendar.zone)
+}
+
+/** A day more is given also where nobody knows the holidays yet, or where the person is away for years. */
+function findNextWorkday(calendar: Workcalendar, today: string, leaves: readonly LeaveInterval[]): string {
+  try {
+    return calendar.nextWorkday(today, leaves)
+  } catch (error) {
+    if (!isBeyondCalendar(error)) throw error
+    return calendar.nextWorkday(today)
+  }
 }

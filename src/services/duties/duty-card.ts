@@ -88,7 +88,7 @@ function buildOwnCard(face: DutyFace, reader: DutyReader, occasion: Occasion | u
             {
               label: t('duties.write'),
               tone: 'primary',
-              press: { do: 'file', type: type.id, ...(type.period ? { periodKey: duty.periodKey } : {}) },
+              press: { do: 'file', type: type.id, periodKey: duty.periodKey },
             },
           ],
         }

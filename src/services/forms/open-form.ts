@@ -1,4 +1,5 @@
 import type { Actor } from '../../access/actor.ts'
+import { isDay } from '../../calendar/days.ts'
 import { NotPermitted } from '../../errors.ts'
 import { beginAnswers, toAnswers } from '../../fields/show-values.ts'
 import type { Form, FormPurpose, FormWanted } from '../../forms/form.ts'
@@ -34,7 +35,7 @@ async function openFiling(
     ? wanted.periodKey === undefined
       ? ((await findOwedPeriod(office, actor, type)) ?? defaultFilingPeriod(office, type))
       : await getFilingPeriod(office, actor, type, wanted.periodKey)
-    : undefined
+    : askedDay(type, wanted.periodKey)
   const filed = type.isSingle
     ? await findSingle(office.store.db, type, actor.personId, periodKey ?? null)
     : undefined
@@ -48,6 +49,10 @@ async function openFiling(
   const resumed: FormPurpose = line ? { ...purpose, line } : purpose
   return presentForm(office.store.db, actor.language, resumed, { answers })
 }
+
+/** What counts on a day can be asked for by that day, as a duty of yesterday's does. */
+const askedDay = (type: RecordType, day: string | undefined): string | undefined =>
+  type.dayField !== undefined && day !== undefined && isDay(day) ? day : undefined
 
 /** Who says only "the report" means the one they owe, the oldest first. */
 async function findOwedPeriod(office: Office, actor: Actor, type: RecordType): Promise<string | undefined> {

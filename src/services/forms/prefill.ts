@@ -26,6 +26,6 @@ export async function prefillAnswers(
 ): Promise<Answers> {
   const prefill = prefills[type.id]
   if (prefill && periodKey) return prefill({ office, actor, periodKey })
-  // A day that is nearly always today should not have to be typed.
-  return type.dayField ? { [type.dayField]: todayOf(office, actor) } : {}
+  // A day that was not asked for and is nearly always today should not have to be typed.
+  return type.dayField ? { [type.dayField]: periodKey ?? todayOf(office, actor) } : {}
 }

@@ -34,7 +34,8 @@ function formWords(
   const said = intro !== undefined && purpose.kind !== 'act' ? { intro } : {}
   if (purpose.kind === 'file') {
     const { periodKey } = purpose
-    const heading = periodKey ? { heading: periodLabel(periodKey, language) } : {}
+    // A day is one of the answers, and may be changed.
+    const heading = periodKey && type.period ? { heading: periodLabel(periodKey, language) } : {}
     return { title: label, ...heading, ...said, submitLabel }
   }
   return {

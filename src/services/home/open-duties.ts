@@ -1,4 +1,3 @@
-import { showDay } from '../../fields/kinds/dates.ts'
 import type { Button } from '../../forms/card.ts'
 import { type Language, speak } from '../../i18n/translate.ts'
 import { deadlineInForce } from '../../policy/ladder.ts'
@@ -49,15 +48,14 @@ export function describeDuty(
   const when = whenWords(dueAt, now, zone, language)
   const isOverdue = dueAt < now
   const { label } = type.texts[language]
-  const of = type.period ? periodLabel(duty.periodKey, language) : showDay(duty.periodKey, language)
   return {
-    title: `${label} · ${of}`,
+    title: `${label} · ${periodLabel(duty.periodKey, language)}`,
     detail: isOverdue ? t('home.wasDue', { when }) : t('home.due', { when }),
     isOverdue,
     button: {
       label: t('home.fill'),
       tone: 'primary',
-      press: { do: 'file', type: type.id, ...(type.period ? { periodKey: duty.periodKey } : {}) },
+      press: { do: 'file', type: type.id, periodKey: duty.periodKey },
     },
   }
 }

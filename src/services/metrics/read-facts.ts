@@ -85,7 +85,8 @@ const toCounts = (own: ReadonlyMap<string, number> | undefined): Counts => ({
 })
 
 /** Most people have neither joined nor been away in the period: their days are counted once. */
-function countWorkdays({ period, lastDay }: MeasuredDays, { calendar }: PolicyInForce) {
+function countWorkdays({ period, lastDay }: MeasuredDays, inForce: PolicyInForce) {
+  const calendar = inForce.calendar.withPlainYears()
   const year = periodOf(lastDay, 'year')
   const yearWorkdays = calendar.workFractionBetween(year.start, year.end)
   const companyWorkdays = calendar.workFractionBetween(period.start, lastDay)
@@ -171,7 +172,7 @@ async function readPlans(
   const { lastDay, period } = measured
   const totals = new Map<string, PlanTotals>()
   for (const week of planWeeksOf(measured)) {
-    const workdays = calendar.workdaysBetween(week.start, week.end)
+    const workdays = calendar.withPlainYears().workdaysBetween(week.start, week.end)
     const dueDay = earlierDay(lastDay, week.end)
     const gone = workdays.filter((day) => day <= dueDay).length
     const plans = await readPlansKept(db, ids, {

@@ -4,6 +4,7 @@ import { checkFormulas } from '../../metrics/formulas.ts'
 import { parsePolicy } from '../../policy/parse-policy.ts'
 import { createPolicyBook, type PolicyBook } from '../../policy/policy-book.ts'
 import { NoPolicyInForce } from '../../policy/policy-versions.ts'
+import { askedRecords } from '../../records/registry.ts'
 import type { Office } from '../office.ts'
 
 /**
@@ -17,7 +18,7 @@ export async function loadPolicy(
   const yaml = await readFile(file, 'utf8').catch((cause) => {
     throw new ConfigError([`POLICY_FILE ${file} cannot be read: ${(cause as NodeJS.ErrnoException).code}`])
   })
-  const parsed = parsePolicy(yaml)
+  const parsed = parsePolicy(yaml, askedRecords)
   if (!parsed.policy) {
     throw new ConfigError(parsed.problems.map((p) => `${file}:${p.line}:${p.column} ${p.path}: ${p.message}`))
   }
@@ -33,7 +34,7 @@ export async function loadPolicy(
   const kept = await store.db.policyVersion.findMany({ orderBy: { loadedAt: 'asc' } })
   const versions = kept.flatMap((row) => {
     if (row.hash === hash) return [{ policy, hash }]
-    const old = parsePolicy(row.yaml)
+    const old = parsePolicy(row.yaml, askedRecords)
     if (old.policy) return [{ policy: old.policy, hash: old.hash }]
     // What an older program took, this one may refuse. Without it the version before counts for its days.
     const problems = old.problems.map((p) => `${p.line}:${p.column} ${p.path}: ${p.message}`)
