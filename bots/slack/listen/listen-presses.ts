@@ -102,7 +102,7 @@ async function follow(
   const { language } = actor
   switch (pressed.kind) {
     case 'ask':
-      return showReadyForm(desk, ask, pressed.form, { label, press }, language)
+      return showReadyForm(desk, ask, actor, pressed.form, { label, press })
     case 'secure': {
       if (press.do !== 'act') throw new NotFound('link')
       const { recordId, action } = press

@@ -1,6 +1,9 @@
+import type { types } from '@slack/bolt'
+import type { Actor } from '../../../src/access/actor.ts'
+import { PlatformRefused } from '../../../src/errors.ts'
 import type { Press } from '../../../src/forms/card.ts'
 import type { Form, FormWanted } from '../../../src/forms/form.ts'
-import type { Language } from '../../../src/i18n/translate.ts'
+import { type Language, speak } from '../../../src/i18n/translate.ts'
 import { type Ask, type Desk, getActor } from '../desk.ts'
 import { renderForm } from '../render/render-form.ts'
 import { attempt } from './serve.ts'
@@ -25,7 +28,7 @@ export async function showForm(desk: Desk, ask: Ask, wanted: FormWanted, again: 
   const tried = await attempt(desk, ask, async (meet) => {
     const actor = await meet()
     const form = await desk.services.openForm(actor, wanted)
-    await updateView(desk, opened, renderForm(form, { language: actor.language, home: ask.home }))
+    await showOrBare(desk, ask, actor, form, (view) => updateView(desk, opened, view))
   })
   if (tried.ok) return
   const { error, text, language } = tried
@@ -40,10 +43,37 @@ export async function showForm(desk: Desk, ask: Ask, wanted: FormWanted, again: 
 export async function showReadyForm(
   desk: Desk,
   ask: Ask,
+  actor: Actor,
   form: Form,
   again: Again,
-  language: Language,
 ): Promise<void> {
-  const opened = await openView(desk, ask, renderForm(form, { language, home: ask.home }))
-  if (!opened) await offerAgain(desk, ask, again, language)
+  const opened = await showOrBare(desk, ask, actor, form, (view) => openView(desk, ask, view))
+  if (!opened) await offerAgain(desk, ask, again, actor.language)
+}
+
+/**
+ * A draft may come from elsewhere and hold what Slack refuses. Nobody is locked out of a form by that: it is shown
+ * without the draft, and says so.
+ */
+async function showOrBare<Shown>(
+  desk: Desk,
+  ask: Ask,
+  actor: Actor,
+  form: Form,
+  show: (view: types.ModalView) => Promise<Shown>,
+): Promise<Shown> {
+  const { language } = actor
+  const look = { language, home: ask.home }
+  try {
+    return await show(renderForm(form, look))
+  } catch (error) {
+    if (!(error instanceof PlatformRefused)) throw error
+    desk.log.error(
+      { deliveryId: ask.delivery.id, err: error },
+      'a form was refused, and is shown without its draft',
+    )
+    const bare = await desk.services.openForm(actor, form.purpose, { withoutDraft: true })
+    const alert = speak(language)('slack.form.noDraft')
+    return show(renderForm({ ...bare, purpose: form.purpose }, { ...look, alert }))
+  }
 }

@@ -4,8 +4,8 @@ import { type Language, speak } from '../../../src/i18n/translate.ts'
 import { blockIdOf, type FormNote, type Lines, numberLines, writeNote } from './form-note.ts'
 import type { Pages } from './home-pages.ts'
 import { limits } from './limits.ts'
-import { paragraph, plain, smallPrint } from './plain-text.ts'
-import { renderInput } from './render-input.ts'
+import { paragraph, plain, shorten, smallPrint } from './plain-text.ts'
+import { isUnfit, renderInput } from './render-input.ts'
 
 export const formCallback = 'form'
 export const addLineAction = 'add-line'
@@ -30,8 +30,8 @@ export function renderForm(form: Form, look: FormLook): types.ModalView {
     form.fields.flatMap((field) => {
       if (field.input.shape !== 'rows') return []
       const known = note?.lines[field.name]
-      const isKnown = known?.keys.length === field.input.rows.length
-      return [[field.name, isKnown ? known : numberLines(field.input.rows.length)] as const]
+      const count = shownRows(field.input).length
+      return [[field.name, known?.keys.length === count ? known : numberLines(count)] as const]
     }),
   )
   const secret = form.fields.filter((field) => field.input.shape === 'secure').map((field) => field.label)
@@ -83,16 +83,50 @@ function renderInputBlock(field: FormField, blockId: string, language: Language)
     optional: !field.required || field.input.shape === 'tick',
     element: renderInput(field, language),
   }
-  return field.error ? [block, smallPrint(`⚠️ ${field.error}`)] : [block]
+  return [
+    block,
+    ...(isUnfit(field) ? [smallPrint(`⚠️ ${sayUnfit(field, language)}`)] : []),
+    ...(field.error ? [smallPrint(`⚠️ ${field.error}`)] : []),
+  ]
+}
+
+/** A name that is too long for an option is named, to be looked for; of a text it is told that its end is missing. */
+function sayUnfit({ input, answer }: FormField, language: Language): string {
+  const t = speak(language)
+  const typed = String(answer)
+  return input.shape === 'lookup'
+    ? t('slack.form.longName', { typed: shorten(typed, limits.hint / 2) })
+    : t('slack.form.longText', {
+        max: limits.inputText,
+        end: shorten(typed.slice(limits.inputText), limits.hint / 2),
+      })
+}
+
+type RowsInput = Extract<FormField['input'], { shape: 'rows' }>
+
+/** More rows than a type takes come only from elsewhere, and a view has no room for any number of them. */
+const shownRows = ({ rows, maxRows }: RowsInput) => rows.slice(0, maxRows)
+
+/** What stood in the rows that are not shown, so that nobody loses it without knowing. */
+function describeLeftOut({ rows, maxRows }: RowsInput, language: Language): string | undefined {
+  const left = rows.slice(maxRows)
+  if (left.length === 0) return undefined
+  const words = left.map((row) =>
+    row.flatMap(({ answer }) => (typeof answer === 'string' ? [answer] : [])).join(' '),
+  )
+  const list = shorten(words.map((each) => `• ${each}`).join('\n'), limits.hint / 2)
+  return speak(language)('slack.form.leftOut', { count: left.length, max: maxRows, list })
 }
 
 function renderLines(
   field: FormField,
-  input: Extract<FormField['input'], { shape: 'rows' }>,
+  input: RowsInput,
   { language, version, lines }: Place,
 ): types.KnownBlock[] {
   const t = speak(language)
-  const { keys } = lines[field.name] ?? numberLines(input.rows.length)
+  const rows = shownRows(input)
+  const { keys } = lines[field.name] ?? numberLines(rows.length)
+  const leftOut = describeLeftOut(input, language)
   const label = field.required ? field.label : `${field.label}${t('slack.form.optional')}`
   const head: types.KnownBlock[] = [
     { type: 'divider' },
@@ -100,8 +134,9 @@ function renderLines(
     ...(field.hint || field.error
       ? [smallPrint([field.hint, field.error && `⚠️ ${field.error}`].filter(Boolean).join('\n'))]
       : []),
+    ...(leftOut ? [paragraph(`⚠️ ${leftOut}`, `${field.name}:left-out`)] : []),
   ]
-  const body = input.rows.flatMap((row, index) => {
+  const body = rows.flatMap((row, index) => {
     const key = keys[index] ?? index
     const line = { group: field.name, key }
     return [
@@ -122,7 +157,7 @@ function renderLines(
     ]
   })
   const foot: types.KnownBlock =
-    input.rows.length < input.maxRows
+    rows.length < input.maxRows
       ? {
           type: 'actions',
           block_id: `${field.name}:add`,

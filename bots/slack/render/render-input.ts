@@ -24,7 +24,7 @@ export function renderInput(field: FormField, language: Language): InputElement 
     case 'number':
       return numberInput(typed, input)
     case 'date':
-      if (!/^\d{4}-\d{2}-\d{2}$/.test(typed) && typed !== '') return textInput(typed, 60, false)
+      if (typed !== '' && !isRealDay(typed)) return textInput(typed, 60, false)
       return { type: 'datepicker', action_id: 'date', ...(typed ? { initial_date: typed } : {}) }
     case 'time':
       if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(typed) && typed !== '') return textInput(typed, 60, false)
@@ -34,7 +34,8 @@ export function renderInput(field: FormField, language: Language): InputElement 
     case 'some-of':
       return choicesInput(Array.isArray(field.answer) ? (field.answer as string[]) : [], input.options)
     case 'lookup': {
-      const chosen = typed === '' ? undefined : (input.chosen ?? { value: typed, label: typed })
+      const chosen =
+        typed === '' || isUnfit(field) ? undefined : (input.chosen ?? { value: typed, label: typed })
       return {
         type: 'external_select',
         action_id: `find:${input.of}`,
@@ -57,6 +58,16 @@ export function renderInput(field: FormField, language: Language): InputElement 
     case 'secure':
       throw new TypeError(`${input.shape} has no input of its own`)
   }
+}
+
+/** A datepicker takes no 30 February. */
+const isRealDay = (typed: string) =>
+  /^\d{4}-\d{2}-\d{2}$/.test(typed) && new Date(`${typed}T00:00:00Z`).toJSON()?.startsWith(typed) === true
+
+/** An answer that Slack's input cannot hold whole; whoever shows the form says so. */
+export function isUnfit({ input, answer }: FormField): boolean {
+  const length = typeof answer === 'string' ? answer.length : 0
+  return input.shape === 'lookup' ? length > limits.optionValue : length > limits.inputText
 }
 
 function textInput(typed: string, maxLength: number, isMultiline: boolean): InputElement {

@@ -60,6 +60,11 @@ export const slack = {
     addLine: '＋ Add: {{label}}',
     removeLine: 'Remove',
     maxLines: 'At most {{max}} lines.',
+    leftOut: '{{count}} more lines are not shown (at most {{max}}). Please copy what you need:\n{{list}}',
+    longName: 'This name is too long and was not filled in. Please look it up: {{typed}}',
+    longText: 'There is room for {{max}} characters; what follows was left out: {{end}}',
+    noDraft:
+      'What you typed before does not fit into this window; this is a form without it. To go on with it, open it on your pages.',
     errorOf: '{{label}}: {{error}}',
     secureLater: '🔒 {{fields}}: not asked in chat. You get a safe link after sending.',
   },

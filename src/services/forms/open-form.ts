@@ -16,17 +16,30 @@ import { prefillAnswers } from './prefill.ts'
 import { presentForm } from './present-form.ts'
 
 /**
- * A form ready to be shown: with the draft where there is one, else with what is known already.
+ * A form ready to be shown: with the draft where there is one and it is wanted, else with what is known already.
  * @throws NotPermitted, NotFound, InvalidTransition
  */
-export async function openForm(office: Office, actor: Actor, wanted: FormWanted): Promise<Form> {
-  return wanted.kind === 'file' ? openFiling(office, actor, wanted) : openAction(office, actor, wanted)
+export async function openForm(
+  office: Office,
+  actor: Actor,
+  wanted: FormWanted,
+  options: OpenFormOptions = {},
+): Promise<Form> {
+  return wanted.kind === 'file'
+    ? openFiling(office, actor, wanted, options)
+    : openAction(office, actor, wanted, options)
+}
+
+interface OpenFormOptions {
+  /** For a front end that cannot show it. */
+  withoutDraft?: boolean
 }
 
 async function openFiling(
   office: Office,
   actor: Actor,
   wanted: { type: string; periodKey?: string },
+  options: OpenFormOptions,
 ): Promise<Form> {
   const type = getRecordType(wanted.type)
   if (!type.access.create.allows(actor, { ownerId: actor.personId, teamId: actor.teamId }))
@@ -40,9 +53,9 @@ async function openFiling(
     ? await findSingle(office.store.db, type, actor.personId, periodKey ?? null)
     : undefined
   // Asking for a form of what is filed already means to edit it.
-  if (filed) return openAction(office, actor, { recordId: filed, action: 'edit' })
+  if (filed) return openAction(office, actor, { recordId: filed, action: 'edit' }, options)
   const purpose: FormPurpose = { kind: 'file', type: type.id, ...(periodKey ? { periodKey } : {}) }
-  const draft = await readDraft(office, actor, purpose)
+  const draft = options.withoutDraft ? undefined : await readDraft(office, actor, purpose)
   const answers = draft?.answers ?? (await prefillAnswers(office, actor, type, periodKey))
   // A draft that corrects a typed line still does when it is taken up again.
   const line = draft?.purpose?.kind === 'file' ? draft.purpose.line : undefined
@@ -69,6 +82,7 @@ async function openAction(
   office: Office,
   actor: Actor,
   wanted: { recordId: string; action: string },
+  { withoutDraft }: OpenFormOptions,
 ): Promise<Form> {
   const { type, record } = await getRecord(office.store.db, actor, wanted.recordId)
   // Refused before anything is shown of a form that this person may not fill in now.
@@ -82,7 +96,7 @@ async function openAction(
   }
   const fields = formFields(type, present)
   const known = beginAnswers(fields, toAnswers(fields, record.values), { today: todayOf(office, actor) })
-  const draft = await readDraft(office, actor, present)
+  const draft = withoutDraft ? undefined : await readDraft(office, actor, present)
   const answers = draft?.answers ?? known
   // Typed on top of an older version: sent, it is put beside what stands now instead of undoing it.
   const purpose = draft?.purpose?.kind === 'edit' ? { ...present, revision: draft.purpose.revision } : present
