@@ -19,6 +19,7 @@ export interface FieldError {
 
 export type ErrorCode =
   | 'config'
+  | 'bad_request'
   | 'validation'
   | 'not_permitted'
   | 'not_found'
@@ -34,6 +35,7 @@ export type ErrorCode =
 /** HTTP status, and whether the same request may succeed later. One table for every front end. */
 export const errorTable: Record<ErrorCode, { status: number; isRetryable: boolean }> = {
   config: { status: 500, isRetryable: false },
+  bad_request: { status: 400, isRetryable: false },
   validation: { status: 422, isRetryable: false },
   not_permitted: { status: 403, isRetryable: false },
   not_found: { status: 404, isRetryable: false },

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastif
 import { AppError, NotFound, NotPermitted } from '../errors.ts'
 import type { FormPurpose } from '../forms/form.ts'
 import { getNamedType, queryOf, readFilters, readPage } from '../http/read-query.ts'
+import { refuseOddAddress } from '../http/refuse-address.ts'
 import { admit, browserLanguage, findVisitorOf } from '../http/visitors.ts'
 import { formKind } from '../records/record-type.ts'
 import { submitForm } from '../services/forms/submit-form.ts'
@@ -28,8 +29,9 @@ export const apiPlugin =
     await parent.register(
       async (app) => {
         await app.register(fastifyCookie)
-        app.addHook('onRequest', async (_request, reply) => {
+        app.addHook('onRequest', async (request, reply) => {
           reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff')
+          refuseOddAddress(request)
         })
         const refuse = (error: unknown, request: FastifyRequest) => sayProblem(office, error, request)
         app.setErrorHandler(async (error, request, reply) => {

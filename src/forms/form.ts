@@ -49,15 +49,18 @@ export interface Form {
   fields: readonly FormField[]
 }
 
+/** No database takes a NUL. */
+const name = z.string().refine((text) => !text.includes('\u0000'))
+
 /** Which activity of a typed line a form corrects. */
-const linePlace = z.strictObject({ draftKey: z.string(), index: z.int() })
+const linePlace = z.strictObject({ draftKey: name, index: z.int() })
 export type LinePlace = z.infer<typeof linePlace>
 
 const changing = {
-  type: z.string(),
-  recordId: z.string(),
+  type: name,
+  recordId: name,
   revision: z.int(),
-  action: z.string(),
+  action: name,
 }
 
 /**
@@ -67,8 +70,8 @@ const changing = {
 export const purposeSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('file'),
-    type: z.string(),
-    periodKey: z.string().max(20).exactOptional(),
+    type: name,
+    periodKey: name.max(20).exactOptional(),
     line: linePlace.exactOptional(),
   }),
   z.strictObject({ kind: z.literal('edit'), ...changing }),

@@ -3,6 +3,7 @@ import fastifyHelmet from '@fastify/helmet'
 import fastifyRateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { NotFound, NotPermitted, RateLimited } from '../errors.ts'
+import { refuseOddAddress } from '../http/refuse-address.ts'
 import { browserLanguage, findVisitorOf } from '../http/visitors.ts'
 import { speak } from '../i18n/translate.ts'
 import type { Office } from '../services/office.ts'
@@ -33,6 +34,7 @@ export const webPlugin =
     app.addHook('onRequest', async (request, reply) => {
       // Every page is somebody's own: neither browsers nor proxies may keep it.
       reply.header('cache-control', 'no-store')
+      refuseOddAddress(request)
       if (request.method === 'POST') refuseOtherSites(office, request)
     })
     app.setErrorHandler((error, request, reply) => sendError(office, error, request, reply))

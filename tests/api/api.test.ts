@@ -146,6 +146,35 @@ describe.each(databases)('the API on %s', (provider) => {
     expect(broken.json().code).toBe('bad_request')
   })
 
+  it('refuses an address that means two things or none, instead of failing on it', async () => {
+    for (const query of ['?status=a&status=b', '?period=%00', '?owner=%00', '/%00']) {
+      const refused = await rep.get(`/api/v1/records/leave${query}`)
+      expect([refused.statusCode, refused.json().code]).toEqual([400, 'bad_request'])
+      expect(refused.json().detail).toContain('这个地址不对')
+    }
+    for (const page of ['/tables/leave?owner=%00', '/records/%00', '/new/weekly-plan?period=a&period=b'])
+      expect((await rep.get(page)).statusCode).toBe(400)
+  })
+
+  it('keeps a draft of what no database takes as it is', async () => {
+    const body = { periodKey: '2026-W48', answers: { goals: 'a\u0000b\ud800', visits: 'x' } }
+    expect((await send(rep, '/records/weekly-plan', body, { 'idempotency-key': 'odd' })).statusCode).toBe(422)
+    const draft = await opened().office.store.db.draft.findFirst({
+      where: { formKey: 'file:weekly-plan:2026-W48' },
+    })
+    expect(draft?.values).toMatchObject({ answers: { goals: 'ab\ufffd' } })
+    expect(opened().logged.filter((line) => line.includes('a draft could not be saved'))).toEqual([])
+    const purpose = JSON.stringify({
+      kind: 'edit',
+      type: 'leave',
+      recordId: '\u0000',
+      revision: 1,
+      action: 'edit',
+    })
+    for (const page of ['/forms', '/drafts'])
+      expect((await rep.post(page, { _purpose: purpose })).statusCode).toBe(404)
+  })
+
   it('speaks the first language asked for that it has, as the pages do', async () => {
     const headers = { 'accept-language': 'fr,en;q=0.8,zh;q=0.5' }
     const problem = (await app.inject({ url: '/api/v1/me', headers })).json()

@@ -1,5 +1,6 @@
 export const errors = {
   config: 'The configuration is wrong. Please tell your administrator.',
+  badAddress: 'This address is not right: a parameter stands twice, or holds a character that none may.',
   validation: 'A few answers need mending. See the hint beside each.',
   notFound: 'There is no such record, or you may not see it.',
   notPermitted: 'You are not allowed to do this. Ask your supervisor or administrator if you need to.',

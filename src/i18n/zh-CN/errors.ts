@@ -1,5 +1,6 @@
 export const errors = {
   config: '配置有误，请联系管理员。',
+  badAddress: '这个地址不对：同一个参数给了两次，或含有无效字符。',
   validation: '有几处需要修改，请看各项旁边的提示。',
   notFound: '找不到这条记录，可能已删除，或您没有查看权限。',
   notPermitted: '您没有这项操作的权限。如有需要，请联系主管或管理员。',

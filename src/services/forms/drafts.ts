@@ -19,7 +19,7 @@ export async function saveDraft(
 ): Promise<void> {
   const type = getRecordType(input.purpose.type)
   if (!hasForm(type, input.purpose)) return
-  const values = withoutIdentity(formFields(type, input.purpose), input.answers)
+  const values = toStorable(withoutIdentity(formFields(type, input.purpose), input.answers))
   const key = { personId: actor.personId, formKey: formKey(input.purpose) }
   const data = { values: { purpose: input.purpose, answers: values }, updatedAt: office.clock.now() }
   await office.store.db.draft.upsert({
@@ -49,3 +49,11 @@ function hasForm(type: RecordType, purpose: FormPurpose): boolean {
   if (purpose.kind !== 'file' || purpose.periodKey === undefined) return true
   return type.period !== undefined && findPeriod(purpose.periodKey)?.kind === type.period
 }
+
+/** PostgreSQL's JSON takes neither NUL nor half a character, which a page or the API may send. */
+const toStorable = (answers: Answers): Answers =>
+  JSON.parse(
+    JSON.stringify(answers, (_, each) =>
+      typeof each === 'string' ? each.replaceAll('\u0000', '').toWellFormed() : each,
+    ),
+  )
