@@ -178,8 +178,10 @@ describe.each(databases)('answers that are owed, on %s', (provider) => {
     story = await openStory(provider, { start: '2026-11-18 16:00' })
     const { db } = story.office.store
     const record = await story.file('rep', 'weekly-plan', { goals: '拜访' })
-    const { supervisor, otherSupervisor } = story.actors
-    await db.person.update({ where: { id: supervisor.personId }, data: { isActive: false } })
+    const { supervisor, director, admin, otherSupervisor } = story.actors
+    // Nor is there anybody next in line.
+    for (const { personId } of [supervisor, director, admin])
+      await db.person.update({ where: { id: personId }, data: { isActive: false } })
     const states = async () => (await owedFor(record.id)).map(({ state }) => state)
     await story.goTo('11-19 16:05')
     expect(await states()).toEqual(['pending'])
