@@ -141,8 +141,12 @@ export class UnknownPerson extends AppError {
 }
 
 export class LinkExpired extends AppError {
-  constructor() {
-    super('link_expired', 'link expired, used or not for this person', { key: 'errors.linkExpired' })
+  /** @param minutes how long a link is good, as the policy has it */
+  constructor(minutes: number) {
+    super('link_expired', 'link expired, used or not for this person', {
+      key: 'errors.linkExpired',
+      params: { minutes },
+    })
   }
 }
 

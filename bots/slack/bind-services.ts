@@ -7,7 +7,7 @@ import { openForm } from '../../src/services/forms/open-form.ts'
 import { searchOptions } from '../../src/services/forms/search-options.ts'
 import { submitForm } from '../../src/services/forms/submit-form.ts'
 import { readHome } from '../../src/services/home/read-home.ts'
-import { issueLink } from '../../src/services/links/issue-link.ts'
+import { issueLink, linkMinutes } from '../../src/services/links/issue-link.ts'
 import { postRank } from '../../src/services/metrics/post-rank.ts'
 import type { Office } from '../../src/services/office.ts'
 import { linkPerson } from '../../src/services/people/link-person.ts'
@@ -34,6 +34,7 @@ export function bindServices(office: Office) {
     compareVersions: bind(compareVersions),
     searchOptions: bind(searchOptions),
     issueLink: bind(issueLink),
+    linkMinutes: bind(linkMinutes),
     logLine: bind(logLine),
     pressLine: bind(pressLine),
     postRank: bind(postRank),

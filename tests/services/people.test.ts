@@ -90,12 +90,13 @@ describe.each(databases)('people on %s', (provider) => {
       await expect(linkPerson(office, actors.admin, { ...link, platformUserId: 'U1NONE' })).rejects.toThrow(
         NotFound,
       )
-      await linkPerson(office, actors.admin, link)
+      await linkPerson(office, actors.admin, { ...link, helpWord: '/here help' })
       expect((await resolveActor(office, user('U1WHO'))).personId).toBe(actors.outsider.personId)
       const welcome = await db().outbox.findMany({ where: { target: `person:${actors.outsider.personId}` } })
       expect(welcome.map((m) => (m.card as { title: string }).title)).toEqual([
         expect.stringMatching(/^[ -~]+陆思远/),
       ])
+      expect(JSON.stringify(welcome[0]?.card)).toContain('Type /here help to see')
     })
   })
 

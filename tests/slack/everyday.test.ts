@@ -89,6 +89,9 @@ describe('commands', () => {
     await modal.fill({ person: { search: '许嘉木' } })
     expect((await modal.submit()).outcome).toBe('closed')
     await as('admin').message({ contains: '已对应' })
+    const { outbox } = world().office.store.db
+    const welcome = await outbox.findFirstOrThrow({ where: { dedupeKey: { startsWith: 'welcome:' } } })
+    expect(JSON.stringify(welcome.card)).toContain('输入 /fieldpost help')
     await as('stranger').command('/fieldpost', '帮助')
     await as('stranger').message({ ephemeral: true, contains: '看所有命令' })
   })

@@ -26,6 +26,9 @@ describe.each(databases)('secure links on %s', (provider) => {
       const page = await app.inject({ url: link })
       expect(page.statusCode).toBe(200)
       expect(page.headers['set-cookie']).toBeUndefined()
+      // True also for one who is not logged in: the link is all that it takes.
+      expect(page.body).toContain('谁打开都是以这位同事的身份进入')
+      expect(page.body).toContain('10 分钟内有效')
     }
     const first = await redeem(link)
     expect(first.statusCode).toBe(303)
@@ -83,7 +86,7 @@ describe.each(databases)('secure links on %s', (provider) => {
     ]
     expect(pages.map((p) => p.statusCode)).toEqual([410, 410, 410, 410, 410])
     expect(new Set(pages.map((p) => p.body)).size).toBe(1)
-    expect(asStranger.body).toContain('十分钟')
+    expect(asStranger.body).toContain('10 分钟')
     // Nobody's try has used it up.
     expect((await redeem(foreign)).statusCode).toBe(303)
   })

@@ -6,6 +6,7 @@ import { speak } from '../../../src/i18n/translate.ts'
 import { type Ask, type Desk, deliveryOf, platform } from '../desk.ts'
 import { limits } from '../render/limits.ts'
 import { paragraph, plain } from '../render/plain-text.ts'
+import { helpCommand } from './listen-commands.ts'
 import { attempt } from './serve.ts'
 import { offerAgain, tellUser } from './tell-user.ts'
 import { isWorthRepeating } from './to-reply.ts'
@@ -58,7 +59,13 @@ export function listenToLinking(app: App, desk: Desk): void {
       const actor = await meet()
       const { workspace, platformUserId } = noteSchema.parse(JSON.parse(view.private_metadata))
       const personId = view.state.values[personBlock]?.['find:person']?.selected_option?.value ?? ''
-      await desk.services.linkPerson(actor, { workspace, platformUserId, personId, platform })
+      await desk.services.linkPerson(actor, {
+        workspace,
+        platformUserId,
+        personId,
+        platform,
+        helpWord: helpCommand,
+      })
     })
     const { language } = tried
     if (!tried.ok) {

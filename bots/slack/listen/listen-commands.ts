@@ -15,6 +15,7 @@ import { blocksView, linkView, openView } from './views.ts'
 
 /** Everything is a subcommand of this one; the others are short forms. */
 export const mainCommand = '/fieldpost'
+export const helpCommand = `${mainCommand} help`
 export const shortCommands = ['plan', 'report', 'refer', 'log', 'rank'] as const
 
 export function listenToCommands(app: App, desk: Desk): void {
@@ -122,23 +123,15 @@ async function showHome(desk: Desk, ask: Ask, actor: Actor): Promise<void> {
   if (!opened) await tellUser(desk, ask, { text: home.greeting, blocks: blocks.slice(0, 50) }, language)
 }
 
-/** In a window of the person's own: the link is good once, and nobody else's. */
+/** In a window of the person's own: whoever has the link comes in as them. */
 async function showPages(desk: Desk, ask: Ask, actor: Actor): Promise<void> {
   const { language } = actor
   const t = speak(language)
   const url = await desk.services.issueLink(actor, { purpose: 'login' })
-  const opened = await openView(
-    desk,
-    ask,
-    linkView(t('slack.pages.text'), t('slack.pages.open'), url, language),
-  )
-  if (!opened)
-    await tellUser(
-      desk,
-      ask,
-      { text: t('slack.pages.text'), buttons: [{ label: t('slack.pages.open'), url }] },
-      language,
-    )
+  const text = t('slack.pages.text', { minutes: desk.services.linkMinutes() })
+  const label = t('slack.pages.open')
+  const opened = await openView(desk, ask, linkView(text, label, url, language))
+  if (!opened) await tellUser(desk, ask, { text, buttons: [{ label, url }] }, language)
 }
 
 const nameOf = (command: Command, language: Language) => command.words[language][0]

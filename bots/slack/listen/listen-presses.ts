@@ -164,7 +164,8 @@ async function showLink(press: PressOf<'reveal'>, pressing: Pressing): Promise<v
       ? { purpose, recordId, action }
       : { purpose: 'reveal', recordId }
   const url = await desk.services.issueLink(actor, aim)
-  const view = linkView(t('slack.secure.text'), t('slack.secure.open'), url, language)
+  const text = t('slack.secure.text', { minutes: desk.services.linkMinutes() })
+  const view = linkView(text, t('slack.secure.open'), url, language)
   const opened = await openView(desk, ask, view)
   if (!opened) await offerAgain(desk, ask, { label, press }, language)
 }

@@ -84,7 +84,7 @@ export function blocksView(blocks: types.KnownBlock[], language: Language): type
   }
 }
 
-/** A link that must be followed by this person: the button opens the browser. */
+/** A link that opens as this person: the button opens the browser. */
 export function linkView(text: string, label: string, url: string, language: Language): types.ModalView {
   const button: types.Button = {
     type: 'button',

@@ -10,7 +10,7 @@ export const errors = {
   unknownPerson:
     'Hello! Your account is not linked to a colleague yet. The administrator has been told and you will hear from us.',
   linkExpired:
-    'This link no longer works: it is for one person, one use and ten minutes. Ask for a new one in the chat.',
+    'This link does not work: it is good once, for {{minutes}} minutes, and not while somebody else is logged in. Ask for a new one in the chat.',
   platformRefused: 'The platform did not take this message. An administrator will look at it.',
   platformUnreachable: 'The platform cannot be reached just now. We keep trying; nothing you sent is lost.',
   rateLimited: 'That was a little fast. Please try again in a moment.',

@@ -6,6 +6,6 @@ export const people = {
   unknownText: 'Choose the colleague this is. If it is nobody of yours, leave it.',
   link: 'Link to a colleague',
   welcomeTitle: 'Hello, {{name}}!',
-  welcomeText:
-    'Your account is linked now. You can file plans, log your day and report. Type /fieldpost help to see what there is.',
+  welcomeText: 'Your account is linked now. You can file plans, log your day and report.',
+  welcomeHelp: ' Type {{helpWord}} to see what there is.',
 } as const

@@ -17,7 +17,7 @@ export const slack = {
     help: 'Type {{command}} help to see them all.',
   },
   secure: {
-    text: '🔒 Sealed answers are typed and read only on a page behind a login. The link is for you alone and for one use; please open it soon.',
+    text: '🔒 Sealed answers are typed and read only on a page behind a login. The link opens as you, once, within {{minutes}} minutes; please do not pass it on.',
     open: 'Open the safe page',
   },
   link: {
@@ -76,5 +76,8 @@ export const slack = {
     next: 'Next',
     page: 'Page {{page}} of {{of}}',
   },
-  pages: { text: 'Opens once within ten minutes, and for you alone.', open: 'Open my pages' },
+  pages: {
+    text: 'The link opens as you, once, within {{minutes}} minutes. Please do not pass it on.',
+    open: 'Open my pages',
+  },
 } as const

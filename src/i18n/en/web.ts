@@ -11,10 +11,10 @@ export const web = {
   nav: { work: 'My work', menu: 'Records', logout: 'Log out', skip: 'Skip to content' },
   link: {
     title: 'Open a secure link',
-    login: 'Press the button to open the pages as yourself.',
+    login: 'Press the button to open the pages as the colleague whom this link was sent to.',
     reveal: 'Press the button to see what is sealed in this record. Every reading is recorded.',
     fill: 'Press the button to enter what must not stand in chat. It is stored encrypted.',
-    once: 'The link is for you alone and works once. Please do not pass it on.',
+    once: 'The link was sent to one colleague, and whoever opens it comes in as that colleague, on record. It works once, within {{minutes}} minutes. If it was sent to you, do not pass it on; if not, do not open it.',
     open: 'Open',
     expiredTitle: 'This link has expired',
   },

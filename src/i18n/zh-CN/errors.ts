@@ -7,7 +7,8 @@ export const errors = {
   invalidTransition: '这条记录的状态已变，当前不能这样操作。请看最新状态。',
   staleRevision: '在您填写期间有人更新了这条记录。请对照两个版本后再提交，您填写的内容已保留。',
   unknownPerson: '您好！还没有把您的账号和公司人员对应起来。已通知管理员，处理后会告诉您。',
-  linkExpired: '链接已失效：它只能由本人使用一次，且十分钟内有效。请回到聊天中重新获取。',
+  linkExpired:
+    '链接已失效：它只能用一次，{{minutes}} 分钟内有效，登录了别人账号时也打不开。请回到聊天中重新获取。',
   platformRefused: '平台没有接受这条消息，管理员会处理。',
   platformUnreachable: '暂时连不上平台，稍后会自动重试，已提交的内容不会丢失。',
   rateLimited: '操作太频繁，请稍候再试。',

@@ -6,5 +6,6 @@ export const people = {
   unknownText: '请选择对应的同事；如果不是公司的人，不用处理。',
   link: '对应到同事',
   welcomeTitle: '{{name}}，您好！',
-  welcomeText: '您的账号已经对应好，现在可以提交计划、日志和周报了。输入 /fieldpost help 看看能做什么。',
+  welcomeText: '您的账号已经对应好，现在可以提交计划、日志和周报了。',
+  welcomeHelp: '输入 {{helpWord}} 看看能做什么。',
 } as const

@@ -17,7 +17,7 @@ export const slack = {
     help: '输入 {{command}} 帮助 可以看到所有命令。',
   },
   secure: {
-    text: '🔒 保密内容只在登录页面填写和查看。链接只能由您本人使用一次，请尽快打开。',
+    text: '🔒 保密内容只在登录页面填写和查看。链接以您的身份打开，只能用一次，{{minutes}} 分钟内有效，请不要转发。',
     open: '打开安全页面',
   },
   link: {
@@ -73,5 +73,8 @@ export const slack = {
     next: '下一页',
     page: '第 {{page}} / {{of}} 页',
   },
-  pages: { text: '十分钟内打开一次，只对您本人有效。', open: '打开我的页面' },
+  pages: {
+    text: '链接以您的身份打开，只能用一次，{{minutes}} 分钟内有效，请不要转发。',
+    open: '打开我的页面',
+  },
 } as const

@@ -1,6 +1,7 @@
 import { LinkExpired } from '../../errors.ts'
 import type { Language } from '../../i18n/translate.ts'
 import type { Office } from '../office.ts'
+import { linkMinutes } from './issue-link.ts'
 import { aimFromColumns, type LinkAim } from './link-aim.ts'
 import { hashToken } from './tokens.ts'
 
@@ -23,8 +24,8 @@ export async function findLink(
     where: { tokenHash: hashToken(office, 'link', token) },
   })
   const isOpen = link !== null && link.usedAt === null && link.expiresAt > office.clock.now()
-  if (!isOpen || (visitor && visitor.personId !== link.personId)) throw new LinkExpired()
+  if (!isOpen || (visitor && visitor.personId !== link.personId)) throw new LinkExpired(linkMinutes(office))
   const person = await office.store.db.person.findUnique({ where: { id: link.personId } })
-  if (!person?.isActive) throw new LinkExpired()
+  if (!person?.isActive) throw new LinkExpired(linkMinutes(office))
   return { aim: aimFromColumns(link), language: person.language as Language }
 }

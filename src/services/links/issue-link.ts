@@ -16,17 +16,19 @@ const msPerMinute = 60_000
 export async function issueLink(office: Office, actor: Actor, aim: LinkAim): Promise<string> {
   await checkAim(office, actor, aim)
   const token = newToken()
-  const { secureLinkMinutes } = office.policies.current().privacy
   await office.store.db.secureLink.create({
     data: {
       tokenHash: hashToken(office, 'link', token),
       personId: actor.personId,
       ...aimToColumns(aim),
-      expiresAt: new Date(office.clock.now().getTime() + secureLinkMinutes * msPerMinute),
+      expiresAt: new Date(office.clock.now().getTime() + linkMinutes(office) * msPerMinute),
     },
   })
   return `${office.publicUrl}/s/${token}`
 }
+
+/** How long a link is good. */
+export const linkMinutes = (office: Office): number => office.policies.current().privacy.secureLinkMinutes
 
 async function checkAim(office: Office, actor: Actor, aim: LinkAim): Promise<void> {
   if (aim.purpose === 'login') return

@@ -1,6 +1,7 @@
 import { LinkExpired } from '../../errors.ts'
 import { appendEvent } from '../../store/events.ts'
 import type { Office } from '../office.ts'
+import { linkMinutes } from './issue-link.ts'
 import { aimFromColumns, type LinkAim } from './link-aim.ts'
 import { openSession } from './sessions.ts'
 import { hashToken } from './tokens.ts'
@@ -29,7 +30,7 @@ export async function redeemLink(
     })
     const link = count === 1 ? await tx.secureLink.findUnique({ where: { tokenHash } }) : null
     const person = link && (await tx.person.findUnique({ where: { id: link.personId } }))
-    if (!link || !person?.isActive) throw new LinkExpired()
+    if (!link || !person?.isActive) throw new LinkExpired(linkMinutes(office))
     const sessionToken = await openSession(office, tx, link.personId)
     await appendEvent(tx, {
       at,

@@ -12,6 +12,8 @@ export interface LinkPersonInput {
   workspace: string
   platformUserId: string
   personId: string
+  /** What is typed there to learn what can be done. */
+  helpWord?: string
 }
 
 /**
@@ -20,7 +22,7 @@ export interface LinkPersonInput {
  */
 export async function linkPerson(office: Office, actor: Actor, input: LinkPersonInput): Promise<void> {
   if (!holdsRole(actor, 'admin')) throw new NotPermitted('link a person')
-  const { personId, ...key } = input
+  const { personId, helpWord, ...key } = input
   const person = await findActor(office, personId)
   if (!person) throw new NotFound('person')
   const mayLink = (teamId: string) => holdsRole(actor, 'admin', teamId)
@@ -55,7 +57,14 @@ export async function linkPerson(office: Office, actor: Actor, input: LinkPerson
       dedupeKey: `welcome:${input.platform}:${input.platformUserId}:${personId}`,
       card: {
         title: t('people.welcomeTitle', { name: person.name }),
-        sections: [{ text: t('people.welcomeText') }],
+        sections: [
+          {
+            text: [
+              t('people.welcomeText'),
+              ...(helpWord ? [t('people.welcomeHelp', { helpWord })] : []),
+            ].join(''),
+          },
+        ],
       },
     })
   })

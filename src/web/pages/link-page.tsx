@@ -3,7 +3,12 @@ import type { LinkAim } from '../../services/links/link-aim.ts'
 import { renderPage } from './layout.tsx'
 
 /** What a link's address shows: one button. Only pressing it uses the link up. */
-export function renderLinkPage(link: { token: string; aim: LinkAim; language: Language }): string {
+export function renderLinkPage(link: {
+  token: string
+  aim: LinkAim
+  language: Language
+  minutes: number
+}): string {
   const t = speak(link.language)
   const title = t('web.link.title')
   return renderPage({
@@ -18,7 +23,7 @@ export function renderLinkPage(link: { token: string; aim: LinkAim; language: La
             {t('web.link.open')}
           </button>
         </form>
-        <p class="hint">{t('web.link.once')}</p>
+        <p class="hint">{t('web.link.once', { minutes: link.minutes })}</p>
       </section>
     ),
   })

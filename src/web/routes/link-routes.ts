@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { findVisitorOf, sessionTokenOf } from '../../http/visitors.ts'
 import { speak } from '../../i18n/translate.ts'
 import { findLink } from '../../services/links/find-link.ts'
+import { linkMinutes } from '../../services/links/issue-link.ts'
 import type { LinkAim } from '../../services/links/link-aim.ts'
 import { redeemLink } from '../../services/links/redeem-link.ts'
 import { sessionCookie } from '../../services/links/session-cookie.ts'
@@ -22,7 +23,9 @@ export function linkRoutes(app: FastifyInstance, office: Office): void {
   app.get<ByToken>('/s/:token', { config: attempts }, async (request, reply) => {
     const { token } = request.params
     const link = await findLink(office, token, (await findVisitorOf(office, request))?.actor)
-    return reply.type('text/html; charset=utf-8').send(renderLinkPage({ token, ...link }))
+    return reply
+      .type('text/html; charset=utf-8')
+      .send(renderLinkPage({ token, ...link, minutes: linkMinutes(office) }))
   })
 
   app.post<ByToken>('/s/:token', { config: attempts }, async (request, reply) => {
