@@ -19,6 +19,13 @@ describe('a day in the field', () => {
     expect(saved.ts).toBe(first.ts)
     expect(saved.words).toContain('新客户 1/2 · 老客户 0/3 · 电话 0/4')
     expect(saved.words).toContain('今年外勤 1/240 天')
+    for (const part of [
+      '类型: 拜访新客户',
+      '客户: 南湾市第一人民医院',
+      '时长（分钟）: 30',
+      '日期: 2026年11月',
+    ])
+      expect(saved.words).toContain(part)
 
     await (await logLine(chen, '拜訪市婦幼 老客戶 ４０分鐘')).press('确认')
     await chen.message({ contains: '新客户 1/2 · 老客户 1/3 · 电话 0/4' })
@@ -28,7 +35,9 @@ describe('a day in the field', () => {
     // Three visits on one day are one field day; another day is another.
     expect(both.words).toContain('今年外勤 1/240 天')
     await (await logLine(chen, '昨天拜访清溪县医院 老客户 1小时')).press('确认')
-    await chen.message({ contains: '今年外勤 2/240 天' })
+    const yesterdays = await chen.message({ contains: '今年外勤 2/240 天' })
+    // Its own day's meter, under that day's name.
+    expect(yesterdays.words).toMatch(/2026年11月\d+日周.：新客户 0\/2 · 老客户 1\/3 · 电话 0\/4/)
   })
 
   it('asks for what a line leaves open, and guesses nothing', async () => {

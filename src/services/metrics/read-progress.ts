@@ -2,6 +2,7 @@ import { HolidayDataMissing } from '../../calendar/calendar-error.ts'
 import { type Period, periodOf } from '../../calendar/periods.ts'
 import type { Workcalendar } from '../../calendar/workcalendar.ts'
 import { localOf } from '../../calendar/zones.ts'
+import { showDay } from '../../fields/kinds/dates.ts'
 import { type Language, speak } from '../../i18n/translate.ts'
 import { proratedQuota, scaledQuota } from '../../policy/quotas.ts'
 import { readLeaves } from '../../store/duties/leaves.ts'
@@ -98,11 +99,12 @@ function countWorkdays(calendar: Workcalendar, { start, end }: Period): number |
   }
 }
 
-/** The gauges in words, a line each. */
-export function describeProgress(progress: Progress, language: Language): string[] {
+/** The gauges in words, a line each. The day is named where it is not `today`. */
+export function describeProgress(progress: Progress, language: Language, today = progress.day): string[] {
   const t = speak(language)
   const { newVisits, oldVisits, calls, fieldDays, referrals, hasQuota } = progress
-  const done = { newDone: newVisits.done, oldDone: oldVisits.done, callDone: calls.done }
+  const day = progress.day === today ? t('metrics.today') : showDay(progress.day, language)
+  const done = { day, newDone: newVisits.done, oldDone: oldVisits.done, callDone: calls.done }
   const isAsked = newVisits.wanted + oldVisits.wanted + calls.wanted > 0
   if (!hasQuota) {
     return [t('metrics.meterNoQuota', done), t('metrics.fieldDaysNoQuota', { done: fieldDays.done })]
