@@ -46,6 +46,19 @@ describe.each(databases)('cards on %s', (provider) => {
       expect(await press(reception, id, 1, 'confirm-arrival')).toEqual({ kind: 'secure' })
     })
 
+    it('open a form that says on top what the latest decision asked for, until it is mended', async () => {
+      const { rep, supervisor } = opened().actors
+      const plan = await file(rep)
+      await act(supervisor, plan.id, 1, 'return', { reason: '目标太少' })
+      const introOf = async (revision: number) => {
+        const pressed = await press(rep, plan.id, revision, 'edit')
+        return pressed.kind === 'ask' ? (pressed.form.intro ?? '') : pressed.kind
+      }
+      expect(await introOf(2)).toMatch(/^林知夏：退回\n目标太少\n\n./)
+      await act(rep, plan.id, 2, 'edit', { goals: '五家医院' })
+      expect(await introOf(3)).not.toContain('目标太少')
+    })
+
     it('are refused to who may not press them', async () => {
       const { rep, clerk } = opened().actors
       const plan = await file(rep)

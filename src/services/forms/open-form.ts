@@ -10,6 +10,7 @@ import { getAction } from '../../workflow/workflow.ts'
 import { type Office, todayOf } from '../office.ts'
 import { defaultFilingPeriod, getFilingPeriod } from '../records/filing-period.ts'
 import { getRecord } from '../records/get-record.ts'
+import { readLastNote } from '../records/last-note.ts'
 import { findSingle } from '../records/single-record.ts'
 import { readDraft } from './drafts.ts'
 import { prefillAnswers } from './prefill.ts'
@@ -100,5 +101,7 @@ async function openAction(
   const answers = draft?.answers ?? known
   // Typed on top of an older version: sent, it is put beside what stands now instead of undoing it.
   const purpose = draft?.purpose?.kind === 'edit' ? { ...present, revision: draft.purpose.revision } : present
-  return presentForm(office.store.db, actor.language, purpose, { answers, number: record.number })
+  const { db } = office.store
+  const note = await readLastNote(db, record.id)
+  return presentForm(db, actor.language, purpose, { answers, record: { number: record.number, note } })
 }

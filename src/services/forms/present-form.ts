@@ -6,18 +6,25 @@ import { getRecordType } from '../../records/registry.ts'
 import type { Tx } from '../../store/open-store.ts'
 import { readNames } from '../records/names.ts'
 import { periodLabel } from '../records/period-label.ts'
+import { type LastNote, noteHeading } from '../records/record-card.ts'
 
-/** A form of this purpose, whether it begins or comes back with what is wrong. `number` is its record's. */
+export interface PresentedRecord {
+  number: string
+  /** What the latest decision about it said: a form that mends it shows on top why. */
+  note?: LastNote | undefined
+}
+
+/** A form of this purpose, whether it begins or comes back with what is wrong. */
 export async function presentForm(
   db: Tx,
   language: Language,
   purpose: FormPurpose,
-  content: Omit<FormContent, 'names'> & { number?: string | undefined },
+  content: Omit<FormContent, 'names'> & { record?: PresentedRecord | undefined },
 ): Promise<Form> {
-  const { number, answers = {}, errors = {} } = content
+  const { record, answers = {}, errors = {} } = content
   const type = getRecordType(purpose.type)
   const fields = formFields(type, purpose)
-  const words = formWords(type, purpose, language, number)
+  const words = formWords(type, purpose, language, record)
   const names = await readNames(db, fields, [answers])
   return buildForm(type, fields, purpose, language, words, { answers, errors, names })
 }
@@ -27,11 +34,16 @@ function formWords(
   type: RecordType,
   purpose: FormPurpose,
   language: Language,
-  number: string | undefined,
+  record: PresentedRecord | undefined,
 ): Pick<Form, 'title' | 'heading' | 'intro' | 'submitLabel'> {
   const { label, intro, actions } = type.texts[language]
   const submitLabel = speak(language)('forms.submit')
-  const said = intro !== undefined && purpose.kind !== 'act' ? { intro } : {}
+  const note = record?.note
+  const words = [
+    ...(note ? [`${noteHeading(type, note, language)}\n${note.text}`] : []),
+    ...(intro !== undefined && purpose.kind !== 'act' ? [intro] : []),
+  ]
+  const said = words.length > 0 ? { intro: words.join('\n\n') } : {}
   if (purpose.kind === 'file') {
     const { periodKey } = purpose
     // A day is one of the answers, and may be changed.
@@ -40,7 +52,7 @@ function formWords(
   }
   return {
     title: actions[purpose.action] ?? purpose.action,
-    heading: number === undefined ? label : `${label} ${number}`,
+    heading: record === undefined ? label : `${label} ${record.number}`,
     ...said,
     submitLabel,
   }

@@ -2,12 +2,13 @@ import type { Actor } from '../../access/actor.ts'
 import { NotFound } from '../../errors.ts'
 import type { Answers } from '../../fields/field.ts'
 import type { Form, FormPurpose } from '../../forms/form.ts'
-import { presentForm } from '../forms/present-form.ts'
+import { type PresentedRecord, presentForm } from '../forms/present-form.ts'
 import type { Office } from '../office.ts'
 import { getRecord } from '../records/get-record.ts'
+import { readLastNote } from '../records/last-note.ts'
 
 /**
- * A form as it was sent, to be shown again with what was typed. Of a record it tells the number, to whoever may read
+ * A form as it was sent, to be shown again with what was typed. Of a record it tells the number and the latest decision, to whoever may read
  * it, and needs no right to one, so that a refusal of any kind can still give back every word; `openForm` is for
  * forms that begin. `errors` are in the person's language, by dotted path.
  */
@@ -17,14 +18,20 @@ export async function rebuildForm(
   sent: { purpose: FormPurpose; answers: Answers; errors?: Readonly<Record<string, string>> },
 ): Promise<Form> {
   const { purpose, ...content } = sent
-  const number = await findNumber(office, actor, purpose)
-  return presentForm(office.store.db, actor.language, purpose, { ...content, number })
+  const record = await findPresented(office, actor, purpose)
+  return presentForm(office.store.db, actor.language, purpose, { ...content, record })
 }
 
-async function findNumber(office: Office, actor: Actor, purpose: FormPurpose): Promise<string | undefined> {
+async function findPresented(
+  office: Office,
+  actor: Actor,
+  purpose: FormPurpose,
+): Promise<PresentedRecord | undefined> {
   if (purpose.kind === 'file') return undefined
+  const { db } = office.store
   try {
-    return (await getRecord(office.store.db, actor, purpose.recordId)).record.number
+    const { record } = await getRecord(db, actor, purpose.recordId)
+    return { number: record.number, note: await readLastNote(db, record.id) }
   } catch (error) {
     if (error instanceof NotFound) return undefined
     throw error

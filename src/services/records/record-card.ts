@@ -52,14 +52,7 @@ export function buildRecordCard(
   }
   const hint = hintFor(type, record, reader, names)
   if (hint !== undefined) sections.push({ text: hint })
-  if (note) {
-    // The house itself has no name.
-    const action = texts.actions[note.action] ?? ''
-    sections.push({
-      heading: note.by === '' ? action : t('cards.noteBy', { name: note.by, action }),
-      text: note.text,
-    })
-  }
+  if (note) sections.push({ heading: noteHeading(type, note, language), text: note.text })
   return {
     title: `${texts.label} ${record.number}`,
     badge: { text: texts.states[record.status] ?? record.status, tone: toneOf(type, record.status) },
@@ -68,6 +61,12 @@ export function buildRecordCard(
     buttons: buttonsFor(type, record, reader),
     footer: t('cards.revision', { revision: record.revision }),
   }
+}
+
+/** Who decided what; the house itself has no name. */
+export function noteHeading(type: RecordType, note: LastNote, language: Language): string {
+  const action = type.texts[language].actions[note.action] ?? ''
+  return note.by === '' ? action : speak(language)('cards.noteBy', { name: note.by, action })
 }
 
 function hintFor(type: RecordType, record: StoredRecord, reader: Actor, names: Names): string | undefined {
