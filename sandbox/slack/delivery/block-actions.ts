@@ -104,7 +104,8 @@ function placePayload(slack: LocalSlack, user: string, place: Place): JsonObject
     user,
     messageTs: message.ts,
     ephemeral: isEphemeral,
-    threadTs: message.thread_ts ?? null,
+    // A parent stands in the conversation, and so does what answers it.
+    threadTs: message.thread_ts === message.ts ? null : (message.thread_ts ?? null),
   }
   return {
     container: {
