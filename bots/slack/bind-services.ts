@@ -1,4 +1,4 @@
-import { logLine } from '../../src/services/activity/log-line.ts'
+import { logIfActivity, logLine } from '../../src/services/activity/log-line.ts'
 import { pressLine } from '../../src/services/activity/press-line.ts'
 import { requeueMessage } from '../../src/services/delivery/requeue-message.ts'
 import { decideDuty } from '../../src/services/duties/decide-duty.ts'
@@ -36,6 +36,7 @@ export function bindServices(office: Office) {
     issueLink: bind(issueLink),
     linkMinutes: bind(linkMinutes),
     logLine: bind(logLine),
+    logIfActivity: bind(logIfActivity),
     pressLine: bind(pressLine),
     postRank: bind(postRank),
     decideDuty: bind(decideDuty),

@@ -18,6 +18,7 @@ import { listenToLinking } from './listen/link-person.ts'
 import { listenToCommands } from './listen/listen-commands.ts'
 import { listenToEvents } from './listen/listen-home.ts'
 import { listenToLines } from './listen/listen-lines.ts'
+import { listenToMessages } from './listen/listen-messages.ts'
 import { listenToOptions } from './listen/listen-options.ts'
 import { listenToPresses } from './listen/listen-presses.ts'
 import { listenToViews } from './listen/listen-views.ts'
@@ -111,6 +112,7 @@ export function createSlackBot(parts: SlackBotParts): SlackBot {
     listenToPresses,
     listenToOptions,
     listenToEvents,
+    listenToMessages,
   ]) {
     listen(app, desk)
   }

@@ -5,8 +5,8 @@ import { mainCommand, shortCommands } from './listen/listen-commands.ts'
 import { eventsPath } from './receive/http-receiver.ts'
 
 /**
- * The least that the bot needs. The history scopes are for one thing: to look, before a message is sent a second
- * time, whether the first attempt arrived.
+ * The least that the bot needs. The history scopes are for looking, before a message is sent a second time, whether
+ * the first attempt arrived; that of direct messages also for hearing what people write to the bot.
  */
 export const botScopes = [
   'channels:history',
@@ -26,6 +26,7 @@ const botEvents = [
   'app_home_opened',
   'app_uninstalled',
   'member_joined_channel',
+  'message.im',
   'tokens_revoked',
   'user_change',
 ]

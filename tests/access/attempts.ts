@@ -2,7 +2,7 @@ import type { Actor } from '../../src/access/actor.ts'
 import type { Values } from '../../src/fields/field.ts'
 import type { FormPurpose } from '../../src/forms/form.ts'
 import { getRecordType } from '../../src/records/registry.ts'
-import { logLine } from '../../src/services/activity/log-line.ts'
+import { logIfActivity, logLine } from '../../src/services/activity/log-line.ts'
 import { pressLine } from '../../src/services/activity/press-line.ts'
 import { requeueMessage } from '../../src/services/delivery/requeue-message.ts'
 import { decideDuty } from '../../src/services/duties/decide-duty.ts'
@@ -124,6 +124,12 @@ export const attempts: Readonly<Record<string, Try>> = {
   rebuildForm: (a) => rebuildForm(a.office, a.actor, { purpose: filing, answers: { goals: '半句' } }),
   logLine: (a) =>
     logLine(a.office, a.actor, { text: '拜访南湾一院', deliveryId: newId(a.office.clock.now()), platform }),
+  logIfActivity: (a) =>
+    logIfActivity(a.office, a.actor, {
+      text: '今天拜访南湾一院',
+      deliveryId: newId(a.office.clock.now()),
+      platform,
+    }),
   pressLine: async (a) => {
     const deliveryId = newId(a.office.clock.now())
     await logLine(a.office, a.subject, { text: '拜访南湾一院', deliveryId, platform })

@@ -34,6 +34,7 @@ export const useCases: Readonly<Record<string, Row>> = {
   readDraft: '                                all | -                                     | -',
   rebuildForm: /*       shows what came   */ 'all',
   logLine: '                                  all',
+  logIfActivity: '                            rep',
   pressLine: '                                all | -                                     | -',
   readMeter: /*         one's own         */ 'all',
   postRank: /*          one's own         */ 'all',

@@ -11,6 +11,7 @@ import { renderHomeBlocks } from '../render/render-home.ts'
 import { serve, serveAtOnce } from './serve.ts'
 import { type Again, showForm } from './show-form.ts'
 import { tellUser } from './tell-user.ts'
+import { unescapeText } from './unescape-text.ts'
 import { blocksView, linkView, openView } from './views.ts'
 
 /** Everything is a subcommand of this one; the others are short forms. */
@@ -27,6 +28,7 @@ export function listenToCommands(app: App, desk: Desk): void {
       triggerId: command.trigger_id,
       respond,
     }
+    // `should_escape` is on.
     const text = unescapeText(command.text ?? '')
     const leftOut: LeftOut | undefined = command.left_out
     const short = shortCommands.find((id) => command.command === `/${id}`)
@@ -60,10 +62,6 @@ async function runShortened(
   else await runTyped(desk, ask, text)
   if (isReferral || leftOut === 'identity') await tell('slack.notKept')
 }
-
-/** `should_escape` is on, and Slack writes `&`, `<`, `>` as entities. */
-const unescapeText = (text: string) =>
-  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 
 async function runTyped(desk: Desk, ask: Ask, text: string): Promise<void> {
   const found = findCommand(text)
@@ -134,10 +132,10 @@ async function showPages(desk: Desk, ask: Ask, actor: Actor): Promise<void> {
   if (!opened) await tellUser(desk, ask, { text, buttons: [{ label, url }] }, language)
 }
 
-const nameOf = (command: Command, language: Language) => command.words[language][0]
+export const nameOf = (command: Command, language: Language) => command.words[language][0]
 
 /** Answers always, in the person's own words; who types the other language is understood as well. */
-async function tellHelp(desk: Desk, ask: Ask, { language }: Actor): Promise<void> {
+export async function tellHelp(desk: Desk, ask: Ask, { language }: Actor): Promise<void> {
   const t = speak(language)
   const lines = commands.map((command) => {
     const short = shortCommands.find((id) => id === command.id)

@@ -6,7 +6,16 @@ export interface DeliveredBody {
   command?: string
   trigger_id?: string
   event_id?: string
-  event?: { type?: string; user?: unknown; channel?: unknown; ts?: string; event_ts?: string }
+  event?: {
+    type?: string
+    user?: unknown
+    channel?: unknown
+    ts?: string
+    event_ts?: string
+    subtype?: unknown
+    bot_id?: unknown
+    channel_type?: unknown
+  }
   user?: { id?: string }
   actions?: readonly { action_ts?: string; action_id?: string; block_id?: string }[]
   view?: { id?: string; hash?: string; state?: { values?: unknown } }
@@ -49,6 +58,16 @@ export function identifyDelivery(body: DeliveredBody): Delivered | undefined {
     default:
       return { kind: type ?? 'unknown', deliveryId: `${type}:${body.trigger_id}` }
   }
+}
+
+/**
+ * False for messages that nobody wrote to us: our own and other bots', edits and deletions, and what was said in
+ * channels. Slack tells the bot of its own messages too, and must not be answered for them.
+ */
+export function isForUs(event: NonNullable<DeliveredBody['event']>): boolean {
+  if (event.type !== 'message') return true
+  const isWritten = event.subtype === undefined || event.subtype === 'file_share'
+  return isWritten && event.bot_id === undefined && event.channel_type === 'im'
 }
 
 const idOf = (value: unknown): string | undefined => {

@@ -1,7 +1,7 @@
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt'
 import type { Logger } from 'pino'
 import type { Clock } from '../../../src/clock.ts'
-import { type Delivered, type DeliveredBody, identifyDelivery } from './delivery-id.ts'
+import { type Delivered, type DeliveredBody, identifyDelivery, isForUs } from './delivery-id.ts'
 import { shortenCommand } from './shorten-command.ts'
 import { createWorkQueue } from './work-queue.ts'
 
@@ -180,6 +180,8 @@ export function keepFirst(receiver: Receiver, options: KeepFirstOptions): Keepin
 
   const receive = async (event: ReceiverEvent): Promise<void> => {
     const body = withoutNeedless(event.body)
+    // Every card that we send comes back as an event: the inbox is no place for it.
+    if (body.event && !isForUs(body.event)) return event.ack()
     const receivedAt = clock.now()
     const delivered = identifyDelivery(body)
     if (!delivered) return process(event, { id: '', isKept: false, isReplay: false, receivedAt })

@@ -5,6 +5,7 @@ export const slack = {
   tooLate: 'That could not be opened in time. Please go on here.',
   notKept:
     'What you typed behind the command was not kept. Who the patient is, how to reach them and what ails them belongs on the safe page only: send the referral notice, then press “Enter identity”.',
+  chat: 'Hello! A line is enough to log your day, such as: visited Nanwan First, new customer, 30 minutes. For everything else type {{command}}.',
   rankComes: 'The ranking comes to you by direct message.',
   requeued: 'Queued again.',
   help: {

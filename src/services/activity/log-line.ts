@@ -1,6 +1,7 @@
 import type { Actor } from '../../access/actor.ts'
 import { ValidationError } from '../../errors.ts'
 import { holdsIdentity } from '../../fields/identity.ts'
+import activityType, { activityKinds } from '../../records/activity/index.ts'
 import type {
   ActivityLineContext,
   ActivityReading,
@@ -36,8 +37,7 @@ export async function logLine(office: Office, actor: Actor, input: LogLineInput)
   }
   if (holdsIdentity(input.text))
     throw new ValidationError([{ field: 'text', say: { key: 'lines.holdsIdentity' } }])
-  const customers = await readCustomerNames(office.store, actor)
-  const context = { now: office.clock.now(), zone: actor.zone, customers }
+  const context = await readContext(office, actor)
   const draft: LineDraft = {
     text: input.text,
     platform: input.platform,
@@ -70,6 +70,32 @@ function findUnread(text: string, context: ActivityLineContext): string[] {
       ({ asks, customer, notes }) => asks.includes('customer') && !customer && notes !== '',
     ),
   )
+}
+
+/**
+ * The same for what somebody wrote without saying that it is a line of their log: false, and nothing done, where it
+ * does not read as one, or they log nothing. What is asked is no activity, whatever it is about.
+ */
+export async function logIfActivity(office: Office, actor: Actor, input: LogLineInput): Promise<boolean> {
+  const { personId, teamId } = actor
+  if (!activityType.access.create.allows(actor, { ownerId: personId, teamId })) return false
+  if (input.text.length > longestLine || isQuestion(input.text)) return false
+  const { activities } = parseActivityLine(input.text, await readContext(office, actor))
+  const isUnderstood = activities.some(
+    (a) => a.customer !== undefined || a.kindOptions.length < activityKinds.length,
+  )
+  if (isUnderstood) await logLine(office, actor, input)
+  return isUnderstood
+}
+
+const isQuestion = (text: string) =>
+  /[?？吗]\s*$|怎么|如何|哪里|哪儿|为什么|(?<!没|没有)什么|多少|^\s*(how|where|what|why|who|when|can|could|do|does)\b/i.test(
+    text,
+  )
+
+async function readContext(office: Office, actor: Actor): Promise<ActivityLineContext> {
+  const customers = await readCustomerNames(office.store, actor)
+  return { now: office.clock.now(), zone: actor.zone, customers }
 }
 
 function toLineActivity({ customer, unnamed: _, ...rest }: ActivityReading): LineActivity {
