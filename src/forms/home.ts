@@ -2,7 +2,8 @@
 import type { Button } from './card.ts'
 
 export interface HomeItem {
-  title: string
+  /** Absent for a row of buttons that say all themselves. */
+  title?: string
   detail?: string
   buttons?: readonly Button[]
 }

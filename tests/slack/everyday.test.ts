@@ -67,7 +67,7 @@ describe('commands', () => {
   it('shows Home in a modal when asked for it in words', async () => {
     await as('rep').command('/fieldpost', '待办')
     const modal = await as('rep').modal({ contains: '陈小满' })
-    await modal.press('记日志')
+    await modal.press('日志')
     const pushed = await as('rep').modal()
     expect(pushed.words).toContain('时长')
     await pushed.close({ all: true })
@@ -141,7 +141,9 @@ describe('Home', () => {
   it('is drawn when it is opened', async () => {
     await as('rep').openHome()
     const home = await as('rep').home({ contains: '陈小满' })
-    await home.press('记日志')
+    for (const label of ['周计划', '周报', '日志', '转诊通知', '请假'])
+      expect(home.words.split('\n').filter((line) => line === label)).toEqual([label])
+    await home.press('日志')
     const modal = await as('rep').modal()
     expect(modal.words).toContain('时长')
     await modal.close()

@@ -61,8 +61,9 @@ function renderSection(section: HomeSection, language: Language): Part {
 }
 
 function renderItem(item: HomeItem, language: Language, at: string): types.KnownBlock[] {
-  const text = plain(item.detail ? `${item.title}\n${item.detail}` : item.title)
-  const { buttons = [] } = item
+  const { title, detail, buttons = [] } = item
+  if (title === undefined) return renderButtons(buttons, language, `${at}:buttons`)
+  const text = plain(detail ? `${title}\n${detail}` : title)
   const [only] = buttons
   if (only && buttons.length === 1) {
     return [{ type: 'section', block_id: at, text, accessory: renderButton(only, language) }]

@@ -4,6 +4,7 @@ export const home = {
   noDuties: 'Nothing is due.',
   overdue_one: '{{count}} is past its deadline',
   overdue_other: '{{count}} are past their deadlines',
+  file: 'New',
   fill: 'Fill in',
   logNow: 'Log an activity',
   approvals: 'Waiting for me',

@@ -38,7 +38,6 @@ export const web = {
     draftKept: 'Draft saved',
     draftLost: 'Draft not saved; please check your connection',
   },
-  home: { file: 'New' },
   record: {
     history: 'History',
     stale: 'Somebody has just changed this record, so nothing was done. Here is its present state.',

@@ -3,6 +3,7 @@ export const home = {
   duties: '我的待办',
   noDuties: '没有要交的，放心。',
   overdue: '{{count}} 项已过截止时间',
+  file: '新建',
   fill: '去填写',
   logNow: '记日志',
   approvals: '待我处理',

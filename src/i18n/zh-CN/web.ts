@@ -37,7 +37,6 @@ export const web = {
     draftKept: '草稿已保存',
     draftLost: '草稿暂时没有保存，请检查网络',
   },
-  home: { file: '新建' },
   record: {
     history: '经过',
     stale: '这条记录刚被更新，您的操作没有执行。下面是最新状态。',

@@ -8,6 +8,7 @@ import { type Office, todayOf } from '../office.ts'
 import { approvalsSection } from './approvals-section.ts'
 import { draftsSection } from './drafts-section.ts'
 import { dutiesSection } from './duties-section.ts'
+import { filingSection } from './filing-section.ts'
 import type { HomeParts, Pages } from './pages.ts'
 import { returnedSection } from './returned-section.ts'
 import { teamSection } from './team-section.ts'
@@ -27,6 +28,7 @@ export async function readHome(
     draftsSection(parts),
     progressSection(parts),
     teamSection(parts),
+    filingSection(parts),
     undeliveredSection(parts),
   ])
   const day = showDay(todayOf(office, actor), actor.language)
@@ -44,11 +46,6 @@ async function progressSection({ office, actor }: HomeParts): Promise<HomeSectio
     id: 'progress',
     heading: t('home.progress'),
     text: describeProgress(progress, actor.language).join('\n'),
-    items: [
-      {
-        title: t('home.logNow'),
-        buttons: [{ label: t('home.logNow'), press: { do: 'file', type: 'activity' } }],
-      },
-    ],
+    items: [],
   }
 }

@@ -1,7 +1,6 @@
 import type { JSX } from 'preact'
 import type { Home, HomeItem, HomeSection } from '../../forms/home.ts'
 import { speak } from '../../i18n/translate.ts'
-import { recordTypes } from '../../records/registry.ts'
 import type { Visitor } from '../../services/links/sessions.ts'
 import { hrefOfPage, renderButton } from './card.tsx'
 import { renderPage } from './layout.tsx'
@@ -10,8 +9,6 @@ import { renderPage } from './layout.tsx'
 export function renderHomePage(visitor: Visitor, home: Home): string {
   const { actor } = visitor
   const t = speak(actor.language)
-  const subject = { ownerId: actor.personId, teamId: actor.teamId }
-  const filed = recordTypes.filter((type) => type.access.create.allows(actor, subject))
   return renderPage({
     title: t('web.nav.work'),
     language: actor.language,
@@ -21,16 +18,6 @@ export function renderHomePage(visitor: Visitor, home: Home): string {
       <>
         <h1>{home.greeting}</h1>
         {home.sections.map((section) => renderSection(section, visitor))}
-        <section class="card">
-          <h2>{t('web.home.file')}</h2>
-          <div class="buttons">
-            {filed.map((type) => (
-              <a class="button" href={`/new/${type.id}`}>
-                {type.texts[actor.language].label}
-              </a>
-            ))}
-          </div>
-        </section>
       </>
     ),
   })
@@ -56,11 +43,9 @@ function renderSection(section: HomeSection, visitor: Visitor): JSX.Element {
 }
 
 function renderItem({ title, detail, buttons = [] }: HomeItem, visitor: Visitor): JSX.Element {
-  // A button that only repeats the line it stands in needs no line.
-  const isOnlyButton = buttons.length === 1 && buttons[0]?.label === title
   return (
     <div class="item">
-      {!isOnlyButton && (
+      {title !== undefined && (
         <p>
           {title}
           {detail && <span class="hint">{detail}</span>}
