@@ -68,7 +68,9 @@ async function measure(store: Store, wanted: number): Promise<DutyFigures> {
   clock.set(evening)
   const climb = await time(() => climbDuties(office, 'duties'))
   const made = make.result.made
-  if (made < wanted || climb.result.fired !== made || climb.result.messages !== made) {
+  // The drafts of a person's plan and report come together, the reminder of their log by itself.
+  const messages = (made / kinds) * 2
+  if (made < wanted || climb.result.fired !== made || climb.result.messages !== messages) {
     throw new Error(`${made} made, ${climb.result.fired} rungs, ${climb.result.messages} messages`)
   }
   return {

@@ -33,7 +33,7 @@ export type Press =
   | { do: 'show'; recordId: string }
   | { do: 'confirm-line' | 'correct-line' | 'discard-line'; draftKey: string }
   | { do: 'answer-line'; draftKey: string; question: string; value: string }
-  | { do: 'duty'; dutyId: string; decision: 'extend' | 'excuse' | 'nudge' }
+  | { do: 'duty'; dutyId: string; decision: 'extend' | 'excuse' | 'nudge' | 'show' }
   | { do: 'reveal'; recordId: string; purpose: 'read' | 'fill'; action?: string }
   | { do: 'link-person'; workspace: string; platformUserId: string }
   | { do: 'requeue'; outboxId: string }

@@ -83,8 +83,7 @@ describe.each(databases)('the ladder on %s', (provider) => {
     story = await openStory(provider)
     const lines = (await story.goTo('11-19 18:00')).filter((line) => line.startsWith('outsider'))
     expect(lines).toEqual([
-      'outsider: Weekly plan Week 48 of 2026 (11/23–11/29): filled in as far as is known; complete it and send it [To be sent]',
-      'outsider: Weekly report Week 47 of 2026 (11/16–11/22): filled in as far as is known; complete it and send it [To be sent]',
+      'outsider: To be sent, 2: filled in as far as is known; complete them and send them · Weekly plan Week 48 of 2026 (11/23–11/29) [To be sent] · Weekly report Week 47 of 2026 (11/16–11/22) [To be sent]',
     ])
   })
 
@@ -160,7 +159,7 @@ describe.each(databases)('the ladder on %s', (provider) => {
     const hers = async (local: string) => (await story.goTo(local)).filter((l) => l.startsWith('outsider'))
     // Six in the evening of Shanghai is five in the morning of New York, where work starts at nine.
     expect(await hers('11-19 21:55')).toEqual([])
-    expect(await hers('11-19 22:00')).toHaveLength(2)
+    expect(await hers('11-19 22:00')).toHaveLength(1)
   })
 
   it('forgets who has left', async () => {
@@ -200,6 +199,42 @@ describe.each(databases)('the ladder on %s', (provider) => {
     await story.file('outsider', 'activity', { kind: 'other', day: '2026-11-18' })
     expect(await story.duties('outsider')).toContain('daily-log 2026-11-18 filed')
     expect(theirs(await story.goTo(after)).filter((line) => line.includes('已逾期'))).toEqual([])
+  })
+
+  it('tells of several duties in one message, and puts it right as each of them moves on', async () => {
+    story = await openStory(provider, { start: '2026-11-20 17:00' })
+    const { db } = story.office.store
+    const lastCard = async (who: 'rep' | 'director') => {
+      const target = `person:${story.actors[who].personId}`
+      const where = { target, slotKey: { startsWith: 'duties:' } }
+      const row = await db.outbox.findFirstOrThrow({ where, orderBy: { id: 'desc' } })
+      return { slotKey: row.slotKey, card: row.card as unknown as Card }
+    }
+    const own = (await story.goTo('11-20 18:00')).filter((line) => line.startsWith('rep: '))
+    expect(own).toHaveLength(1)
+    const first = await lastCard('rep')
+    expect(first.card.buttons).toMatchObject([
+      { label: '填写周计划', press: { do: 'file', type: 'weekly-plan', periodKey: '2026-W48' } },
+      { label: '填写周报', press: { do: 'file', type: 'weekly-report', periodKey: '2026-W47' } },
+    ])
+    await story.goTo('11-23 18:00')
+    await story.goTo('11-24 18:00')
+    const before = await lastCard('director')
+    expect(before.card.title).toBe('6 项还没有提交')
+    expect(before.card.sections?.[0]?.text).toContain('已经提醒过本人')
+    expect(before.card.buttons).toHaveLength(6)
+
+    await story.file('rep', 'weekly-report', report, '2026-W47')
+    const after = await lastCard('director')
+    expect(after.slotKey).toBe(before.slotKey)
+    expect(after.card.title).toBe('5 项还没有提交')
+    expect(after.card.sections?.at(-1)).toMatchObject({
+      heading: '陈小满 · 周报 2026年第47周（11/16–11/22）',
+      text: expect.stringContaining('已补交'),
+    })
+    await story.file('rep', 'weekly-plan', plan, '2026-W48')
+    const done = await lastCard('rep')
+    expect(done.card).toMatchObject({ title: '没有未提交的了', buttons: [] })
   })
 
   it('opens the log of the day that is owed, not of today', async () => {

@@ -73,6 +73,13 @@ export async function openStory(
     return rows.map((row) => {
       const card = row.card as unknown as Card
       const text = row.target.startsWith('channel:') ? ` · ${card.sections?.[0]?.text}` : ''
+      // A card about several duties: each with its state.
+      if (row.slotKey?.startsWith('duties:')) {
+        const each = card.sections?.flatMap((s) =>
+          s.heading ? [`${s.heading} [${s.text.split(' · ')[0]}]`] : [],
+        )
+        return [`${nameOf(row.target)}: ${card.title}`, ...(each ?? [])].join(' · ')
+      }
       return `${nameOf(row.target)}: ${card.title}${card.badge ? ` [${card.badge.text}]` : ''}${text}`
     })
   }

@@ -78,7 +78,8 @@ async function take(press: Press, pressing: Pressing): Promise<void> {
     case 'duty': {
       const { dutyId, decision } = press
       if (decision === 'excuse') return askForExcuse(desk, ask, actor, press, label)
-      return replaceCard(await services.decideDuty(actor, { dutyId, decision, platform }), pressing)
+      const card = await services.decideDuty(actor, { dutyId, decision, platform })
+      return decision === 'show' ? showCard(card, press, pressing) : replaceCard(card, pressing)
     }
     case 'reveal':
       return showLink(press, pressing)

@@ -11,7 +11,7 @@ const codec = z.union([
   z.tuple([z.literal('show'), z.string()]),
   z.tuple([z.enum(['confirm-line', 'correct-line', 'discard-line']), z.string()]),
   z.tuple([z.literal('answer-line'), z.string(), z.string(), z.string()]),
-  z.tuple([z.literal('duty'), z.string(), z.enum(['extend', 'excuse', 'nudge'])]),
+  z.tuple([z.literal('duty'), z.string(), z.enum(['extend', 'excuse', 'nudge', 'show'])]),
   z.tuple([z.literal('reveal'), z.string(), z.enum(['read', 'fill']), z.string().nullable()]),
   z.tuple([z.literal('link-person'), z.string(), z.string()]),
   z.tuple([z.literal('requeue'), z.string()]),

@@ -78,12 +78,13 @@ async function climbPage(sweep: Sweep, tx: Tx): Promise<Climbed> {
     const rules = fires && sweep.book.of(duty)
     if (rules) firings.push({ duty: { ...duty, state }, rules, ...fires })
   }
-  const planned = firings.map((firing) => ({ firing, ...sweep.plan(firing, briefing) }))
+  const planned = sweep.plan(firings, briefing)
   const isProposal = ({ firing }: { firing: Firing }) => firing.rung.message === 'absence-proposal'
-  const rungs = planned.map(({ firing, outcome }) => ({
+  const rungs = planned.map(({ firing, outcome, slotKey }) => ({
     dutyId: firing.duty.id,
     rung: firing.key,
     outcome: isProposal({ firing }) ? 'proposed' : outcome,
+    slotKey,
   }))
   await insertRungs(office.store, tx, rungs, now)
   const proposals = planned.filter(isProposal)

@@ -28,7 +28,8 @@ const maxReason = 500
 
 export interface DecideDutyInput {
   dutyId: string
-  decision: 'extend' | 'excuse' | 'nudge'
+  /** `show` only looks: a card about several duties opens each by itself. */
+  decision: 'extend' | 'excuse' | 'nudge' | 'show'
   platform: string
   /** Of an excuse, which needs one: shown to the person. */
   reason?: string
@@ -64,6 +65,7 @@ async function carryOut(
   duty: DutyRow,
   input: DecideDutyInput,
 ): Promise<Outcome> {
+  if (input.decision === 'show') return { changed: duty }
   const isOpen = duty.state === 'pending' || duty.state === 'overdue'
   if (input.decision === 'nudge') {
     return { changed: duty, ...(isOpen ? { note: await nudgePerson(office, tx, actor, duty, input) } : {}) }

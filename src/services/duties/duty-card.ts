@@ -57,14 +57,14 @@ export function buildDutyCard(face: DutyFace, reader: DutyReader, occasion?: Occ
 }
 
 /** What a duty is called: its record type's label and the period. */
-function nameOf({ duty, type, record }: DutyFace, language: Language): string {
+export function nameOf({ duty, type, record }: DutyFace, language: Language): string {
   const { label, options } = type.texts[language]
   // Two proposals about one week are told apart by what is missing.
   const about = record?.dutyKind && options?.dutyKind?.[record.dutyKind]
   return `${label}${about ? ` · ${about}` : ''} ${periodLabel(duty.periodKey, language)}`
 }
 
-const isOpen = ({ duty }: DutyFace): boolean => duty.state === 'pending' || duty.state === 'overdue'
+export const isOpen = ({ duty }: DutyFace): boolean => duty.state === 'pending' || duty.state === 'overdue'
 
 function buildOwnCard(face: DutyFace, reader: DutyReader, occasion: Occasion | undefined): Card {
   const t = speak(reader.language)
@@ -200,7 +200,7 @@ function showButton({ record }: DutyFace, language: Language): { buttons?: Butto
   return { buttons: [{ label: speak(language)('duties.show'), press: { do: 'show', recordId: record.id } }] }
 }
 
-function badgeOf({ duty }: DutyFace, language: Language): NonNullable<Card['badge']> {
+export function badgeOf({ duty }: DutyFace, language: Language): NonNullable<Card['badge']> {
   const state = duty.state as DutyState
   const isTask = readSubject(duty.kind).of !== 'filing'
   const t = speak(language)
@@ -230,7 +230,7 @@ function reasonOf(
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** Making a format costs a hundred times what using it does. */
-function showMoment(moment: Date, language: Language, zone: string): string {
+export function showMoment(moment: Date, language: Language, zone: string): string {
   const key = `${language} ${zone}`
   const known = formats.get(key)
   const format =

@@ -1,8 +1,10 @@
 import type { Card } from '../../forms/card.ts'
+import type { Language } from '../../i18n/translate.ts'
 import { deadlineInForce } from '../../policy/ladder.ts'
 import type { Rung } from '../../policy/schema-duties.ts'
 import { getRecordType } from '../../records/registry.ts'
 import type { RipeDuty } from '../../store/duties/duties.ts'
+import { groupBy } from '../../store/duties/group-by.ts'
 import { lineWaiting, type Told, toldOutcome } from '../../store/duties/rungs.ts'
 import type { NewMessage } from '../../store/outbox.ts'
 import { targetOf } from '../tell.ts'
@@ -11,6 +13,7 @@ import type { Chain, Holder } from './chain.ts'
 import { buildDutyCard, type DutyFace } from './duty-card.ts'
 import type { DutyRules } from './duty-rules.ts'
 import { readSubject, rungSlot } from './duty-subject.ts'
+import { buildGroupCard, groupAtMost } from './group-card.ts'
 import { mayDecide } from './may-decide.ts'
 
 /** A rung whose moment has come; the duty is in the state that the sweep moves it to. */
@@ -22,76 +25,108 @@ export interface Firing {
 }
 
 export interface Telling {
+  firing: Firing
   /** What the rung's row will say. */
   outcome: string
+  /** The message's, where it is about several duties. */
+  slotKey: string | null
+  /** Of several duties that share a message, the first has it. */
   messages: NewMessage[]
 }
 
-/** Says who hears of a rung, and in which words. The line in the channel is written by its own job. */
+/** Somebody who hears of a firing. */
+interface Party {
+  told: Told
+  language: Language
+  zone: string
+  card(): Card
+}
+
+interface Plan {
+  firing: Firing
+  face: DutyFace | undefined
+  outcome: string
+  parties: readonly Party[]
+}
+
+/**
+ * Says who hears of the rungs that fire on a page, and in which words: what comes to the same people at the same rung
+ * is one message to each. The line in the channel is written by its own job.
+ */
 export function createPlanner(chain: Chain, cards = new Map<string, Card>()) {
-  return (firing: Firing, briefing: Briefing): Telling => {
-    const { duty, rung } = firing
-    const person = briefing.people.get(duty.personId)
-    if (!person) return { outcome: '', messages: [] }
-    if (rung.to === 'owner') return planForOwner(firing, briefing, person, cards)
-    if (rung.to === 'channel') return { outcome: lineWaiting, messages: [] }
-    const holders = findHolders(firing, chain).filter((h) => h.platform !== undefined)
-    const face = faceOf(firing, briefing, person)
-    return toTelling(
-      firing,
-      holders.map(({ actor, platform = '' }) => ({
-        told: { platform, personId: actor.personId },
-        card: buildDutyCard(
-          face,
-          {
-            language: actor.language,
-            zone: actor.zone,
-            isHolder: false,
-            mayDecide: mayDecide(actor, duty),
-            seesNames: rung.names,
-          },
-          rung.message,
-        ),
-      })),
-    )
+  return (firings: readonly Firing[], briefing: Briefing): Telling[] => {
+    const plans = firings.map((firing) => planFiring(firing, briefing, chain, cards))
+    return [...groupBy(plans, groupKeyOf).values()].flatMap((alike) => {
+      const tellings: Telling[] = []
+      for (let from = 0; from < alike.length; from += groupAtMost)
+        tellings.push(...tellTogether(alike.slice(from, from + groupAtMost), cards))
+      return tellings
+    })
   }
 }
 
-function planForOwner(
-  firing: Firing,
-  briefing: Briefing,
-  person: DutyPerson,
-  cards: Map<string, Card>,
-): Telling {
+/** Only what is to be filed is told together; a record that waits has a card of its own to be answered on. */
+function groupKeyOf({ firing: { duty, rung }, outcome, parties }: Plan): string {
+  const isAlone = parties.length === 0 || readSubject(duty.kind).of !== 'filing'
+  return isAlone ? duty.id : `${rung.id} ${rung.to} ${outcome}`
+}
+
+function planFiring(firing: Firing, briefing: Briefing, chain: Chain, cards: Map<string, Card>): Plan {
+  const { duty, rung } = firing
+  const person = briefing.people.get(duty.personId)
+  if (!person) return { firing, face: undefined, outcome: '', parties: [] }
+  const face = faceOf(firing, briefing, person)
+  if (rung.to === 'channel') return { firing, face, outcome: lineWaiting, parties: [] }
+  const parties = rung.to === 'owner' ? ownerOf(firing, face, person, cards) : watchersOf(firing, face, chain)
+  return { firing, face, outcome: toldOutcome(parties.map(({ told }) => told)), parties }
+}
+
+function ownerOf(firing: Firing, face: DutyFace, person: DutyPerson, cards: Map<string, Card>): Party[] {
   const { duty, rung } = firing
   const { platform, language, zone } = person
-  if (platform === undefined) return { outcome: '', messages: [] }
-  const build = () =>
-    buildDutyCard(
-      faceOf(firing, briefing, person),
-      { language, zone, isHolder: true, mayDecide: false, seesNames: true },
-      rung.message,
-    )
-  const told = { platform, personId: duty.personId }
-  if (readSubject(duty.kind).of !== 'filing') return toTelling(firing, [{ told, card: build() }])
-  // Nothing on it is about one person alone, so that a sweep over thousands makes a handful of cards.
-  const key = [
+  if (platform === undefined) return []
+  const reader = { language, zone, isHolder: true, mayDecide: false, seesNames: true }
+  const build = () => buildDutyCard(face, reader, rung.message)
+  const isFiling = readSubject(duty.kind).of === 'filing'
+  const card = isFiling ? () => keep(cards, `${cardKeyOf(firing)} ${language} ${zone}`, build) : build
+  return [{ told: { platform, personId: duty.personId }, language, zone, card }]
+}
+
+/** Nothing on an owner's card is about one person alone, so that a sweep over thousands makes a handful of cards. */
+const cardKeyOf = ({ duty, rung }: Firing): string =>
+  [
     duty.kind,
     duty.periodKey,
     duty.state,
     duty.dueAt.getTime(),
     deadlineInForce(duty).getTime(),
     rung.message,
-    language,
-    zone,
   ].join(' ')
+
+function keep(cards: Map<string, Card>, key: string, build: () => Card): Card {
   const card = cards.get(key) ?? build()
   cards.set(key, card)
-  return toTelling(firing, [{ told, card }])
+  return card
 }
 
-function findHolders({ duty, rung }: Firing, chain: Chain): Holder[] {
-  const { teamId, personId } = duty
+function watchersOf({ duty, rung }: Firing, face: DutyFace, chain: Chain): Party[] {
+  return findHolders(duty, rung, chain).flatMap(({ actor, platform }) => {
+    if (platform === undefined) return []
+    const { personId, language, zone } = actor
+    const reader = {
+      language,
+      zone,
+      isHolder: false,
+      mayDecide: mayDecide(actor, duty),
+      seesNames: rung.names,
+    }
+    return [
+      { told: { platform, personId }, language, zone, card: () => buildDutyCard(face, reader, rung.message) },
+    ]
+  })
+}
+
+function findHolders({ teamId, personId }: RipeDuty, rung: Rung, chain: Chain): Holder[] {
   if (rung.to === 'supervisor') return chain.supervisors(teamId, personId)
   if (rung.to === 'department-head') return chain.heads(teamId, personId)
   return chain.nearest('supervisor', teamId, personId)
@@ -108,18 +143,41 @@ function faceOf({ duty, rules }: Firing, briefing: Briefing, person: DutyPerson)
   }
 }
 
-function toTelling({ duty, key, rung }: Firing, tellings: readonly { told: Told; card: Card }[]): Telling {
-  const slotKey = rungSlot(duty, key)
-  const isOwn = rung.to === 'owner' && readSubject(duty.kind).of === 'filing'
-  return {
-    outcome: toldOutcome(tellings.map(({ told }) => told)),
-    messages: tellings.map(({ told, card }) => ({
+function tellTogether(plans: readonly Plan[], cards: Map<string, Card>): Telling[] {
+  const [first] = plans
+  if (!first) return []
+  if (plans.length === 1) return [{ ...pick(first), slotKey: null, messages: messagesOf(first) }]
+  const { duty, rung, key } = first.firing
+  const slotKey = `duties:${duty.id}:${key}`
+  const isHolder = rung.to === 'owner'
+  const faces = plans.flatMap(({ face }) => face ?? [])
+  const messages = first.parties.map(({ told, language, zone }): NewMessage => {
+    const build = () =>
+      buildGroupCard(faces, { language, zone, isHolder, seesNames: isHolder || rung.names }, rung.message)
+    const cardKey = plans.map(({ firing }) => cardKeyOf(firing)).join(' ')
+    const card = isHolder ? keep(cards, `${cardKey} ${language} ${zone}`, build) : build()
+    return {
       platform: told.platform,
       target: targetOf(told),
       slotKey,
-      // Of a record that waits for several people, their superior hears once.
-      dedupeKey: isOwn ? slotKey : `${slotKey}:${told.personId}`,
+      dedupeKey: `${slotKey}:${told.personId}`,
       card,
-    })),
-  }
+    }
+  })
+  return plans.map((plan, index) => ({ ...pick(plan), slotKey, messages: index === 0 ? messages : [] }))
+}
+
+const pick = ({ firing, outcome }: Plan) => ({ firing, outcome })
+
+function messagesOf({ firing: { duty, key, rung }, parties }: Plan): NewMessage[] {
+  const slotKey = rungSlot(duty, key)
+  const isOwn = rung.to === 'owner' && readSubject(duty.kind).of === 'filing'
+  return parties.map(({ told, card }) => ({
+    platform: told.platform,
+    target: targetOf(told),
+    slotKey,
+    // Of a record that waits for several people, their superior hears once.
+    dedupeKey: isOwn ? slotKey : `${slotKey}:${told.personId}`,
+    card: card(),
+  }))
 }

@@ -1,7 +1,7 @@
 import type { Actor } from '../../access/actor.ts'
 import { getRecordType } from '../../records/registry.ts'
 import type { DutyRow } from '../../store/duties/duties.ts'
-import { readToldRungs, type Told } from '../../store/duties/rungs.ts'
+import { readGroup, readToldRungs, type Told } from '../../store/duties/rungs.ts'
 import type { Tx } from '../../store/open-store.ts'
 import { readPersonNames, readTeamTree } from '../../store/people.ts'
 import type { Office } from '../office.ts'
@@ -12,6 +12,7 @@ import { findAbsence } from './dismiss-proposal.ts'
 import { buildDutyCard, type DutyFace } from './duty-card.ts'
 import { openRuleBook } from './duty-rules.ts'
 import { readSubject, rungSlot } from './duty-subject.ts'
+import { buildGroupCard } from './group-card.ts'
 import { mayDecide } from './may-decide.ts'
 
 /** Names of the rungs that a supervisor's nudge leaves. */
@@ -24,9 +25,10 @@ export const nudgeRung = (day: string): string => `nudge@${day}`
 export async function refreshDutyCards(office: Office, tx: Tx, duty: DutyRow): Promise<void> {
   const rungs = await readToldRungs(tx, duty.id)
   const slots = new Map<string, { told: Told; slotKey: string; rung: string }>()
-  for (const { rung, told } of rungs) {
+  for (const { rung, told, slotKey: groupKey } of rungs) {
+    if (groupKey !== null) await refreshGroup(office, tx, duty, { rung, told, slotKey: groupKey })
     const slotKey = rungSlot(duty, rung)
-    for (const each of told)
+    for (const each of groupKey === null ? told : [])
       slots.set(`${each.platform} ${each.personId} ${slotKey}`, { told: each, slotKey, rung })
   }
   if (slots.size === 0) return
@@ -41,6 +43,32 @@ export async function refreshDutyCards(office: Office, tx: Tx, duty: DutyRow): P
       slotKey,
       dedupeKey: `${slotKey}:${told.personId}:${duty.state}:${office.clock.now().getTime()}`,
       card: showDuty(face, reader, seesNames(office, duty, rung)),
+    })
+  }
+}
+
+/** A card about several duties: one of them has moved on. */
+async function refreshGroup(
+  office: Office,
+  tx: Tx,
+  duty: DutyRow,
+  { rung, told, slotKey }: { rung: string; told: readonly Told[]; slotKey: string },
+): Promise<void> {
+  const faces: DutyFace[] = []
+  for (const each of await readGroup(tx, slotKey)) faces.push(await readFace(office, tx, each))
+  const tree = await readTeamTree(tx)
+  for (const each of told) {
+    const reader = await findActorIn(office, tx, each.personId, tree)
+    if (!reader) continue
+    const { language, zone, personId } = reader
+    const isHolder = personId === duty.personId
+    const names = isHolder || seesNames(office, duty, rung)
+    await tell(office, tx, {
+      platform: each.platform,
+      to: each,
+      slotKey,
+      dedupeKey: `${slotKey}:${personId}:${duty.id}:${duty.state}:${office.clock.now().getTime()}`,
+      card: buildGroupCard(faces, { language, zone, isHolder, seesNames: names }, undefined),
     })
   }
 }

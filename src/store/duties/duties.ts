@@ -126,12 +126,25 @@ export async function claimRipeDuties(
 ): Promise<RipeDuty[]> {
   const scope =
     'prefix' in kinds ? sql`"kind" LIKE ${`${kinds.prefix}%`}` : sql`"kind" NOT LIKE ${`${kinds.except}%`}`
+  const columns = raw(
+    '"id", "personId", "teamId", "kind", "periodKey", "dueAt", "state", "startedAt", "extendedTo", "excuseReason", "createdAt"',
+  )
   const page = await tx.$queryRaw<RipeDuty[]>(sql`
-    SELECT "id", "personId", "teamId", "kind", "periodKey", "dueAt", "state", "startedAt", "extendedTo",
-           "excuseReason", "createdAt"
-      FROM "Duty" WHERE "nextRungAt" <= ${now} AND ${scope}
+    SELECT ${columns} FROM "Duty" WHERE "nextRungAt" <= ${now} AND ${scope}
      ORDER BY "nextRungAt" LIMIT ${limit} ${skipLocked(store)}`)
-  return page.sort((a, b) => (a.id < b.id ? -1 : 1))
+  // What else has come for the same people, so that one message tells them of all of it.
+  const more =
+    page.length < limit
+      ? []
+      : await tx.$queryRaw<RipeDuty[]>(sql`
+          SELECT ${columns} FROM "Duty"
+           WHERE "nextRungAt" <= ${now} AND ${scope}
+             AND "personId" IN ${listed(store, [...new Set(page.map((duty) => duty.personId))])}
+             AND "id" NOT IN ${listed(
+               store,
+               page.map((duty) => duty.id),
+             )} ${skipLocked(store)}`)
+  return [...page, ...more].sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
 /** Reads a duty that is about to be changed; on PostgreSQL nobody else changes it until the transaction ends. */

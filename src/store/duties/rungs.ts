@@ -2,6 +2,7 @@
 import { listed, rowsOf } from '../bulk.ts'
 import type { Store, Tx } from '../open-store.ts'
 import { sql } from '../sql.ts'
+import type { DutyRow } from './duties.ts'
 import { groupBy } from './group-by.ts'
 
 /** Somebody's direct messages on a platform. */
@@ -32,6 +33,7 @@ export interface NewRung {
   dutyId: string
   rung: string
   outcome: string
+  slotKey?: string | null
 }
 
 /**
@@ -50,9 +52,11 @@ export async function insertRungs(
     { each: (r) => r.dutyId },
     { each: (r) => r.rung },
     { each: (r) => r.outcome },
+    { each: (r) => r.slotKey ?? null },
     { all: at },
   ])
-  await tx.$executeRaw(sql`INSERT INTO "DutyRung" ("dutyId", "rung", "outcome", "at") ${rows}`)
+  await tx.$executeRaw(sql`
+    INSERT INTO "DutyRung" ("dutyId", "rung", "outcome", "slotKey", "at") ${rows}`)
 }
 
 /** Records one that several may come upon at once; false when it was there. */
@@ -76,9 +80,22 @@ export async function readFiredRungs(
 }
 
 /** What each rung of a duty told whom, the oldest first. */
-export async function readToldRungs(tx: Tx, dutyId: string): Promise<{ rung: string; told: Told[] }[]> {
+export async function readToldRungs(
+  tx: Tx,
+  dutyId: string,
+): Promise<{ rung: string; told: Told[]; slotKey: string | null }[]> {
   const rows = await tx.dutyRung.findMany({ where: { dutyId }, orderBy: [{ at: 'asc' }, { rung: 'asc' }] })
-  return rows.map(({ rung, outcome }) => ({ rung, told: readTold(outcome) }))
+  return rows.map(({ rung, outcome, slotKey }) => ({ rung, told: readTold(outcome), slotKey }))
+}
+
+/** The duties that one message told of, in the order in which they stand there. */
+export async function readGroup(tx: Tx, slotKey: string): Promise<DutyRow[]> {
+  const rows = await tx.dutyRung.findMany({
+    where: { slotKey },
+    include: { duty: true },
+    orderBy: { dutyId: 'asc' },
+  })
+  return rows.map(({ duty }) => duty)
 }
 
 /** A duty that has got as far as the team's line, on its way there or posted. */

@@ -7,7 +7,7 @@ import { renderHomePage } from '../pages/home-page.tsx'
 import { renderRecordPage } from '../pages/record-page.tsx'
 import { bodyOf, getVisitor } from '../visits.ts'
 
-const decisions = ['extend', 'excuse', 'nudge'] as const
+const decisions = ['extend', 'excuse', 'nudge', 'show'] as const
 
 export function homeRoutes(app: FastifyInstance, office: Office): void {
   app.get('/', async (request, reply) => {
