@@ -94,6 +94,7 @@ export async function startFieldpost(config: Config): Promise<Fieldpost> {
     senders: new Map([[slack.platform, slack.sender]]),
     // Slack: one message a second a channel, with short bursts.
     pace: createPace({ gapMs: 1000, burst: 5 }),
+    channelLanguage: () => office.policies.current().language,
     log,
     owner,
   })

@@ -6,10 +6,11 @@ import type { Destination } from './sender.ts'
 export async function findAddressee(
   db: Tx,
   message: { platform: string; target: string },
+  channelLanguage: Language,
 ): Promise<{ destination: Destination; language: Language } | undefined> {
   const [kind, ...rest] = message.target.split(':')
   const name = rest.join(':')
-  if (kind === 'channel') return { destination: { kind, channel: name }, language: 'zh-CN' }
+  if (kind === 'channel') return { destination: { kind, channel: name }, language: channelLanguage }
   const identity = await db.identity.findFirst({
     where: { platform: message.platform, person: { id: name, isActive: true } },
     orderBy: { updatedAt: 'desc' },

@@ -6,6 +6,7 @@ import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
 import { AppError, PlatformRefused, PlatformUnreachable, RateLimited } from '../errors.ts'
 import type { Card } from '../forms/card.ts'
+import type { Language } from '../i18n/translate.ts'
 import type { Store } from '../store/open-store.ts'
 import { type ClaimedMessage, claimMessages, markDead, markRetry, markSent } from '../store/outbox.ts'
 import { findAddressee } from './addressee.ts'
@@ -24,6 +25,8 @@ export interface DeliveryParts {
   senders: ReadonlyMap<string, Sender>
   pace: Pace
   log: Logger
+  /** The language of channels, as the policy in force has it. */
+  channelLanguage(): Language
   /** Names this process among several. */
   owner: string
 }
@@ -73,7 +76,7 @@ async function deliver(parts: DeliveryParts, message: ClaimedMessage): Promise<v
 async function send(parts: DeliveryParts, message: ClaimedMessage): Promise<Receipt> {
   const sender = parts.senders.get(message.platform)
   if (!sender) throw new PlatformRefused(`no bot serves ${message.platform}`)
-  const addressee = await findAddressee(parts.store.db, message)
+  const addressee = await findAddressee(parts.store.db, message, parts.channelLanguage())
   if (!addressee) throw new PlatformRefused('the addressee has left or has no account on this platform')
   const { destination, language } = addressee
   // One message a second is the rule for new ones; an edit is not held up by it.

@@ -64,7 +64,8 @@ describe.each(databases)('delivery on %s', (provider) => {
     // A hold is noted, not waited for.
     const pace: Pace = { wait: quick.wait, hold: (name, ms) => void held.push([name, ms]) }
     const senders = new Map([['slack', platform.sender]])
-    return { store: office.store, clock, senders, pace, log: office.log, owner: 'test' }
+    const channelLanguage = () => 'en' as const
+    return { store: office.store, clock, senders, pace, log: office.log, channelLanguage, owner: 'test' }
   }
   const deliver = () => deliverRipe(partsOf())
   const put = (dedupeKey: string, more: Partial<NewMessage> = {}) => {
@@ -169,6 +170,7 @@ describe.each(databases)('delivery on %s', (provider) => {
     await put('digest', { ...channel, slotKey: 'digest' })
     await put('detail', { ...channel, threadOf: 'digest' })
     while ((await deliver()) > 0);
+    expect(platform.arrived.map((m) => m.language)).toEqual(['en', 'en'])
     expect(platform.arrived.map((m) => [m.to, m.replyTo])).toEqual([
       [{ kind: 'channel', channel: 'sales-all' }, undefined],
       [

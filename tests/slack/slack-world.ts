@@ -126,8 +126,16 @@ async function openWorld({ mode = 'http', answerWithinMs = 2000, wrapInbox }: Wo
   }
   await startBot()
   const deliver = async () => {
-    const parts = { store: office.store, clock, senders: new Map([['slack', bot.sender]]), log: office.log }
-    while ((await deliverRipe({ ...parts, pace: createPace({ gapMs: 0, burst: 1000 }), owner: 'test' })) > 0);
+    const parts = {
+      store: office.store,
+      clock,
+      senders: new Map([['slack', bot.sender]]),
+      pace: createPace({ gapMs: 0, burst: 1000 }),
+      channelLanguage: () => office.policies.current().language,
+      log: office.log,
+      owner: 'test',
+    }
+    while ((await deliverRipe(parts)) > 0);
   }
   return {
     ...test,
