@@ -49,7 +49,7 @@ describe.each(databases)('cards on %s', (provider) => {
     it('open a form that says on top what the latest decision asked for, until it is mended', async () => {
       const { rep, supervisor } = opened().actors
       const plan = await file(rep)
-      await act(supervisor, plan.id, 1, 'return', { reason: '目标太少' })
+      await act(supervisor, plan.id, 1, 'return', { why: '目标太少' })
       const introOf = async (revision: number) => {
         const pressed = await press(rep, plan.id, revision, 'edit')
         return pressed.kind === 'ask' ? (pressed.form.intro ?? '') : pressed.kind

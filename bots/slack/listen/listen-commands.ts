@@ -95,8 +95,9 @@ async function run(desk: Desk, ask: Ask, command: Command, rest: string): Promis
       return serve(desk, ask, (actor) => desk.services.logLine(actor, { text: rest, deliveryId, platform }))
     case 'rank':
       return serve(desk, ask, async (actor) => {
-        await desk.services.postRank(actor, { platform, deliveryId })
+        // First, because the picture takes its time.
         await tellUser(desk, ask, { text: speak(actor.language)('slack.rankComes') }, actor.language)
+        await desk.services.postRank(actor, { platform, deliveryId })
       })
     case 'home':
       return serve(desk, ask, (actor) => showHome(desk, ask, actor))
