@@ -1,7 +1,7 @@
 import { logIfActivity, logLine } from '../../src/services/activity/log-line.ts'
 import { pressLine } from '../../src/services/activity/press-line.ts'
 import { requeueMessage } from '../../src/services/delivery/requeue-message.ts'
-import { decideDuty } from '../../src/services/duties/decide-duty.ts'
+import { decideDuty } from '../../src/services/duties/deciding/decide-duty.ts'
 import { saveDraft } from '../../src/services/forms/drafts.ts'
 import { openForm } from '../../src/services/forms/open-form.ts'
 import { searchOptions } from '../../src/services/forms/search-options.ts'

@@ -1,4 +1,4 @@
-import { climbDuties } from '../../src/services/duties/climb-duties.ts'
+import { climbDuties } from '../../src/services/duties/sweep/climb-duties.ts'
 import { defineJob } from '../job.ts'
 
 export default defineJob({

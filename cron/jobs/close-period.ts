@@ -1,4 +1,4 @@
-import { closePeriods } from '../../src/services/duties/close-periods.ts'
+import { closePeriods } from '../../src/services/duties/sweep/close-periods.ts'
 import { defineJob } from '../job.ts'
 
 export default defineJob({

@@ -1,4 +1,4 @@
-import { makeDuties } from '../../src/services/duties/make-duties.ts'
+import { makeDuties } from '../../src/services/duties/sweep/make-duties.ts'
 import { defineJob } from '../job.ts'
 
 export default defineJob({

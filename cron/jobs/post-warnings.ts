@@ -1,4 +1,4 @@
-import { postWarnings } from '../../src/services/duties/post-warnings.ts'
+import { postWarnings } from '../../src/services/duties/sweep/post-warnings.ts'
 import { defineJob } from '../job.ts'
 
 export default defineJob({

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { NotFound, NotPermitted } from '../../src/errors.ts'
 import type { Card } from '../../src/forms/card.ts'
-import { type DecideDutyInput, decideDuty } from '../../src/services/duties/decide-duty.ts'
+import { type DecideDutyInput, decideDuty } from '../../src/services/duties/deciding/decide-duty.ts'
 import { databases } from '../support/databases.ts'
 import type { MemberKey } from '../support/office.ts'
 import { openStory, type Story, toInstant } from './story.ts'

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { ValidationError } from '../../src/errors.ts'
-import { decideDuty } from '../../src/services/duties/decide-duty.ts'
+import { decideDuty } from '../../src/services/duties/deciding/decide-duty.ts'
 import { openForm } from '../../src/services/forms/open-form.ts'
 import { databases } from '../support/databases.ts'
 import { openStory, type Story, toInstant } from './story.ts'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import managerDigestJob from '../../cron/jobs/manager-digest.ts'
 import teamDigestJob from '../../cron/jobs/team-digest.ts'
-import { makeDuties } from '../../src/services/duties/make-duties.ts'
+import { makeDuties } from '../../src/services/duties/sweep/make-duties.ts'
 import { databases } from '../support/databases.ts'
 import { friday, isPicture, openTeamWeek, shanghai, type TeamWeek } from './team-week.ts'
 

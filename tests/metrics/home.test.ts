@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '../../src/access/actor.ts'
 import type { HomeSection } from '../../src/forms/home.ts'
-import { makeDuties } from '../../src/services/duties/make-duties.ts'
+import { makeDuties } from '../../src/services/duties/sweep/make-duties.ts'
 import { saveDraft } from '../../src/services/forms/drafts.ts'
 import { readHome } from '../../src/services/home/read-home.ts'
 import type { StoredRecord } from '../../src/store/records/records.ts'

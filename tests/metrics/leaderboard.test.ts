@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import leaderboardJob from '../../cron/jobs/leaderboard.ts'
 import { parsePeriod } from '../../src/calendar/periods.ts'
-import { makeDuties } from '../../src/services/duties/make-duties.ts'
+import { makeDuties } from '../../src/services/duties/sweep/make-duties.ts'
 import { toBoardPicture } from '../../src/services/metrics/board-picture.ts'
 import { postRank } from '../../src/services/metrics/post-rank.ts'
 import { readLeaderboard } from '../../src/services/metrics/read-leaderboard.ts'

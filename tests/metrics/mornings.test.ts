@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import morningJob from '../../cron/jobs/morning-dm.ts'
-import { makeDuties } from '../../src/services/duties/make-duties.ts'
+import { makeDuties } from '../../src/services/duties/sweep/make-duties.ts'
 import { databases } from '../support/databases.ts'
 import { openTeamWeek, shanghai, type TeamWeek } from './team-week.ts'
 

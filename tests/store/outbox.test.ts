@@ -1,16 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { fixedClock } from '../../src/clock.ts'
+import { countDeadMessages, listDeadMessages, requeueMessage } from '../../src/store/dead-messages.ts'
 import type { Store } from '../../src/store/open-store.ts'
 import {
   claimMessages,
-  countDeadMessages,
   enqueue,
-  listDeadMessages,
   markDead,
   markRetry,
   markSent,
   type NewMessage,
-  requeueMessage,
 } from '../../src/store/outbox.ts'
 import { databases, useTestStore } from '../support/databases.ts'
 

@@ -1,7 +1,7 @@
 import { type Actor, teamsOfRole } from '../../access/actor.ts'
 import { NotFound, NotPermitted } from '../../errors.ts'
+import { requeueMessage as requeue } from '../../store/dead-messages.ts'
 import { appendEvent } from '../../store/events.ts'
-import { requeueMessage as requeue } from '../../store/outbox.ts'
 import type { Office } from '../office.ts'
 
 /**

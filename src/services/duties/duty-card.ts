@@ -7,8 +7,8 @@ import type { RecordType } from '../../records/record-type.ts'
 import type { DutyRow, DutyState } from '../../store/duties/duties.ts'
 import { periodLabel } from '../records/period-label.ts'
 import { confirmOf } from '../records/record-card.ts'
-import type { WaitingRecord } from './brief-page.ts'
 import { readSubject, type StepId } from './duty-subject.ts'
+import type { WaitingRecord } from './sweep/brief-page.ts'
 
 /** A duty with what its card names; the card shows its present state, whatever gave cause to send it. */
 export interface DutyFace {

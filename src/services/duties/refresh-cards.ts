@@ -7,13 +7,13 @@ import { readPersonNames, readTeamTree } from '../../store/people.ts'
 import type { Office } from '../office.ts'
 import { findActorIn } from '../people/find-actor.ts'
 import { tell } from '../tell.ts'
-import { readWaiting } from './brief-page.ts'
-import { findAbsence } from './dismiss-proposal.ts'
+import { findAbsence } from './deciding/dismiss-proposal.ts'
+import { mayDecide } from './deciding/may-decide.ts'
 import { buildDutyCard, type DutyFace } from './duty-card.ts'
 import { openRuleBook } from './duty-rules.ts'
 import { readSubject, rungSlot } from './duty-subject.ts'
-import { buildGroupCard } from './group-card.ts'
-import { mayDecide } from './may-decide.ts'
+import { readWaiting } from './sweep/brief-page.ts'
+import { buildGroupCard } from './sweep/group-card.ts'
 
 /** Names of the rungs that a supervisor's nudge leaves. */
 export const nudgeRung = (day: string): string => `nudge@${day}`

@@ -1,7 +1,7 @@
 import { teamsOfRole } from '../../access/actor.ts'
 import type { HomeSection } from '../../forms/home.ts'
 import { speak } from '../../i18n/translate.ts'
-import { countDeadMessages, listDeadMessages } from '../../store/outbox.ts'
+import { countDeadMessages, listDeadMessages } from '../../store/dead-messages.ts'
 import { type HomeParts, pageOf } from './pages.ts'
 
 const id = 'undelivered'

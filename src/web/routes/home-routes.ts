@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { NotFound } from '../../errors.ts'
-import { decideDuty } from '../../services/duties/decide-duty.ts'
+import { decideDuty } from '../../services/duties/deciding/decide-duty.ts'
 import { readHome } from '../../services/home/read-home.ts'
 import type { Office } from '../../services/office.ts'
 import { renderHomePage } from '../pages/home-page.tsx'

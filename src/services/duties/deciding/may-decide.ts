@@ -1,5 +1,5 @@
-import type { Actor } from '../../access/actor.ts'
-import { anyOf, decider, supervisor } from '../../access/permissions.ts'
+import type { Actor } from '../../../access/actor.ts'
+import { anyOf, decider, supervisor } from '../../../access/permissions.ts'
 
 /** Supervisors of the team and, where the ladder has got as far as them, directors; nobody about their own. */
 const deciders = anyOf(supervisor, decider('director'))

@@ -4,12 +4,12 @@ import {
   insertDuties,
   type NewDuty,
   openDutyStates,
-} from '../../store/duties/duties.ts'
-import { newId } from '../../store/new-id.ts'
-import type { Tx } from '../../store/open-store.ts'
-import type { Office } from '../office.ts'
-import { type DutySubject, readSubject } from './duty-subject.ts'
-import { refreshDutyCards } from './refresh-cards.ts'
+} from '../../../store/duties/duties.ts'
+import { newId } from '../../../store/new-id.ts'
+import type { Tx } from '../../../store/open-store.ts'
+import type { Office } from '../../office.ts'
+import { type DutySubject, readSubject } from '../duty-subject.ts'
+import { refreshDutyCards } from '../refresh-cards.ts'
 
 /** What a record in its present state asks of somebody. */
 export interface Owed {

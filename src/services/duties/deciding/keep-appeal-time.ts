@@ -1,10 +1,10 @@
-import { addDays } from '../../calendar/days.ts'
-import { localOf } from '../../calendar/zones.ts'
-import { ValidationError } from '../../errors.ts'
-import type { StoredRecord } from '../../store/records/records.ts'
-import type { Office } from '../office.ts'
-import { getCreatedRecord } from '../records/get-record.ts'
-import type { RecordChanged } from '../records/record-hooks.ts'
+import { addDays } from '../../../calendar/days.ts'
+import { localOf } from '../../../calendar/zones.ts'
+import { ValidationError } from '../../../errors.ts'
+import type { StoredRecord } from '../../../store/records/records.ts'
+import type { Office } from '../../office.ts'
+import { getCreatedRecord } from '../../records/get-record.ts'
+import type { RecordChanged } from '../../records/record-hooks.ts'
 
 /**
  * An appeal comes within the policy's days of what it is against: the proposal, or its confirmation.

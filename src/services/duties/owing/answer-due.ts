@@ -1,7 +1,7 @@
-import { isBeyondCalendar } from '../../calendar/calendar-error.ts'
-import type { LeaveInterval } from '../../calendar/leave.ts'
-import { addWorkdaysAt } from '../../calendar/working-hours.ts'
-import type { Office } from '../office.ts'
+import { isBeyondCalendar } from '../../../calendar/calendar-error.ts'
+import type { LeaveInterval } from '../../../calendar/leave.ts'
+import { addWorkdaysAt } from '../../../calendar/working-hours.ts'
+import type { Office } from '../../office.ts'
 
 const msPerDay = 24 * 3_600_000
 

@@ -1,13 +1,13 @@
-import { addDays } from '../../calendar/days.ts'
-import { periodOf } from '../../calendar/periods.ts'
-import { localOf } from '../../calendar/zones.ts'
-import type { Card } from '../../forms/card.ts'
-import { speak } from '../../i18n/translate.ts'
-import { findChannel } from '../../policy/policy-settings.ts'
-import { findPromptAt } from '../../policy/prompt-windows.ts'
-import type { DutyPolicy } from '../../policy/schema-duties.ts'
-import { getRecordType } from '../../records/registry.ts'
-import { groupBy } from '../../store/duties/group-by.ts'
+import { addDays } from '../../../calendar/days.ts'
+import { periodOf } from '../../../calendar/periods.ts'
+import { localOf } from '../../../calendar/zones.ts'
+import type { Card } from '../../../forms/card.ts'
+import { speak } from '../../../i18n/translate.ts'
+import { findChannel } from '../../../policy/policy-settings.ts'
+import { findPromptAt } from '../../../policy/prompt-windows.ts'
+import type { DutyPolicy } from '../../../policy/schema-duties.ts'
+import { getRecordType } from '../../../records/registry.ts'
+import { groupBy } from '../../../store/duties/group-by.ts'
 import {
   type LineRow,
   lineDropped,
@@ -15,12 +15,12 @@ import {
   lineWaiting,
   listLineRows,
   markLines,
-} from '../../store/duties/rungs.ts'
-import type { Tx } from '../../store/open-store.ts'
-import { readPersonNames } from '../../store/people.ts'
-import type { Office } from '../office.ts'
-import { periodLabel } from '../records/period-label.ts'
-import { tell } from '../tell.ts'
+} from '../../../store/duties/rungs.ts'
+import type { Tx } from '../../../store/open-store.ts'
+import { readPersonNames } from '../../../store/people.ts'
+import type { Office } from '../../office.ts'
+import { periodLabel } from '../../records/period-label.ts'
+import { tell } from '../../tell.ts'
 import { type Chain, readChain } from './chain.ts'
 
 /** Lines of periods longer ago are left as they stand. */

@@ -1,6 +1,6 @@
-import type { Button, Card } from '../../forms/card.ts'
-import { type Language, speak } from '../../i18n/translate.ts'
-import { deadlineInForce } from '../../policy/ladder.ts'
+import type { Button, Card } from '../../../forms/card.ts'
+import { type Language, speak } from '../../../i18n/translate.ts'
+import { deadlineInForce } from '../../../policy/ladder.ts'
 import {
   badgeOf,
   type DutyFace,
@@ -9,7 +9,7 @@ import {
   nameOf,
   type Occasion,
   showMoment,
-} from './duty-card.ts'
+} from '../duty-card.ts'
 
 /** Who reads a card about several duties. */
 export type GroupReader = Omit<DutyReader, 'mayDecide'>

@@ -1,14 +1,20 @@
-import { isBeyondCalendar } from '../../calendar/calendar-error.ts'
-import type { LeaveInterval } from '../../calendar/leave.ts'
-import type { Period } from '../../calendar/periods.ts'
-import { calendarFor, dueAtOf, hasObligation, isOnOwnClock, openPeriodsAt } from '../../policy/duty-times.ts'
-import type { DutyPolicy } from '../../policy/schema-duties.ts'
-import { getRecordType } from '../../records/registry.ts'
-import { adoptFiledRecords, insertDuties, type NewDuty } from '../../store/duties/duties.ts'
-import { sweepLeaves } from '../../store/duties/leaves.ts'
-import { newId } from '../../store/new-id.ts'
-import type { Office } from '../office.ts'
-import { type DutyRules, openRuleBook } from './duty-rules.ts'
+import { isBeyondCalendar } from '../../../calendar/calendar-error.ts'
+import type { LeaveInterval } from '../../../calendar/leave.ts'
+import type { Period } from '../../../calendar/periods.ts'
+import {
+  calendarFor,
+  dueAtOf,
+  hasObligation,
+  isOnOwnClock,
+  openPeriodsAt,
+} from '../../../policy/duty-times.ts'
+import type { DutyPolicy } from '../../../policy/schema-duties.ts'
+import { getRecordType } from '../../../records/registry.ts'
+import { adoptFiledRecords, insertDuties, type NewDuty } from '../../../store/duties/duties.ts'
+import { sweepLeaves } from '../../../store/duties/leaves.ts'
+import { newId } from '../../../store/new-id.ts'
+import type { Office } from '../../office.ts'
+import { type DutyRules, openRuleBook } from '../duty-rules.ts'
 import { weighDuty } from './weigh-duty.ts'
 
 const pageSize = 1000

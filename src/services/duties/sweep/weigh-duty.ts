@@ -1,8 +1,8 @@
-import type { LeaveInterval } from '../../calendar/leave.ts'
-import { climbLadder, deadlineInForce, type LadderDuty } from '../../policy/ladder.ts'
-import type { Rung } from '../../policy/schema-duties.ts'
-import type { DutyRow, DutyState } from '../../store/duties/duties.ts'
-import { type DutyRules, findClosesAt } from './duty-rules.ts'
+import type { LeaveInterval } from '../../../calendar/leave.ts'
+import { climbLadder, deadlineInForce, type LadderDuty } from '../../../policy/ladder.ts'
+import type { Rung } from '../../../policy/schema-duties.ts'
+import type { DutyRow, DutyState } from '../../../store/duties/duties.ts'
+import { type DutyRules, findClosesAt } from '../duty-rules.ts'
 
 const msPerDay = 24 * 3_600_000
 const noLeaves: readonly LeaveInterval[] = []
