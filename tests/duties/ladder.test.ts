@@ -234,7 +234,7 @@ describe.each(databases)('the ladder on %s', (provider) => {
     })
     await story.file('rep', 'weekly-plan', plan, '2026-W48')
     const done = await lastCard('rep')
-    expect(done.card).toMatchObject({ title: '没有未提交的了', buttons: [] })
+    expect(done.card).toMatchObject({ title: '都已提交或已结束', buttons: [] })
   })
 
   it('opens the log of the day that is owed, not of today', async () => {

@@ -128,7 +128,7 @@ describe.each(databases)('the home on %s', (provider) => {
     const waiting = async (actor: Actor) =>
       (await sectionsOf(actor)).get('approvals')?.items.map(({ title, detail }) => `${title} | ${detail}`)
     expect(await waiting(actors.supervisor)).toEqual([
-      expect.stringMatching(/^周计划 WP-2026-\d{4} · 许嘉木 \| 批准 · 2026年第48周.* · 昨天 10:00 起$/),
+      expect.stringMatching(/^周计划 WP-2026-\d{4} · 许嘉木 \| 待审批 · 2026年第48周.* · 昨天 10:00 起$/),
     ])
     expect(await waiting(actors.reception)).toEqual([
       expect.stringMatching(/^转诊通知 RF-2026-0001 · 陈小满 \|/),

@@ -76,10 +76,10 @@ describe.each(databases)('inbox on %s', (provider) => {
       store
         .transaction((tx) => tx.team.create({ data: { id, key: id, name: id } }))
         .then(() => order.push(`transaction ${id}`))
-    const work = ['1', '2', '3', '4', '5', '6'].map(addTeam)
+    const work = Array.from({ length: 40 }, (_, i) => addTeam(`${i}`))
     await Promise.all([...work, inbox.keep(delivery('a')).then(() => order.push('kept'))])
-    expect(order).toHaveLength(7)
-    expect(order.indexOf('kept')).toBeLessThan(6)
+    expect(order).toHaveLength(41)
+    expect(order.indexOf('kept')).toBeLessThan(40)
   })
 
   it('refuses to keep inside a transaction, where it would wait for itself', async () => {

@@ -8,7 +8,7 @@ export const duties = {
     overdue: 'Past the deadline: {{count}}; sent now they are late, not missed',
     open: 'To be sent: {{count}}',
     watch: 'Not sent yet: {{count}}',
-    done: 'Nothing is outstanding any more',
+    done: 'All filed or over',
     write: 'Write: {{what}}',
     show: 'See to {{what}}',
   },

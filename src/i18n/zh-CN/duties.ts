@@ -8,7 +8,7 @@ export const duties = {
     overdue: '{{count}} 项已过截止时间，现在补交仍算迟交、不算缺',
     open: '{{count}} 项待提交',
     watch: '{{count}} 项还没有提交',
-    done: '没有未提交的了',
+    done: '都已提交或已结束',
     write: '填写{{what}}',
     show: '处理 {{what}}',
   },

@@ -86,12 +86,18 @@ async function readFieldDays(office: Office, people: readonly BoardPerson[], las
   )
   const done = [...tallies.values()].reduce((sum, own) => sum + (own.get('field_days') ?? 0), 0)
   const days = calendar.withPlainYears()
-  const gone = days.workFractionBetween(year.start, lastDay)
   const all = days.workFractionBetween(year.start, year.end)
-  return {
-    done: Math.round(done / asked.length),
-    wanted: proratedQuota(policy.quotas.fieldDaysPerYear, gone, all),
-  }
+  // Nobody owes the days before they joined; most of a team joined on the same few days.
+  const wantedSince = new Map<string, number>()
+  const wanted = asked.reduce((sum, { sinceDay }) => {
+    const from = sinceDay > year.start ? sinceDay : year.start
+    const known = wantedSince.get(from)
+    const own =
+      known ?? proratedQuota(policy.quotas.fieldDaysPerYear, days.workFractionBetween(from, lastDay), all)
+    wantedSince.set(from, own)
+    return sum + own
+  }, 0)
+  return { done: Math.round(done / asked.length), wanted: Math.round(wanted / asked.length) }
 }
 
 function listOverdue(people: readonly BoardPerson[], { duties }: Participation) {

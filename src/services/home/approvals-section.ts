@@ -2,6 +2,7 @@ import type { Actor } from '../../access/actor.ts'
 import type { HomeSection } from '../../forms/home.ts'
 import { speak } from '../../i18n/translate.ts'
 import { readPersonNames } from '../../store/people.ts'
+import { findAnswerer } from '../../workflow/workflow.ts'
 import { periodLabel } from '../records/period-label.ts'
 import { type HomeParts, pageOf } from './pages.ts'
 import { type Awaited, awaitedAtMost, readAwaited } from './read-awaited.ts'
@@ -47,11 +48,14 @@ function describeAwaited(
   now: Date,
 ): { title: string; detail: string } {
   const t = speak(language)
-  const { label, actions } = record.type.texts[language]
+  const { label, actions, states } = record.type.texts[language]
+  // What is to be decided is not named by the one decision that leads on.
+  const isToDecide = findAnswerer(record.type.workflow, record.status) !== undefined
+  const waitsFor = isToDecide ? states[record.status] : actions[record.action]
   const period = record.periodKey && record.type.period ? [periodLabel(record.periodKey, language)] : []
   const since = t('home.since', { when: whenWords(record.statusAt, now, zone, language) })
   return {
     title: `${label} ${record.number} · ${names.get(record.ownerId) ?? t('cards.unnamed')}`,
-    detail: [actions[record.action] ?? record.action, ...period, since].join(' · '),
+    detail: [waitsFor ?? record.action, ...period, since].join(' · '),
   }
 }

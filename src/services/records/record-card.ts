@@ -6,6 +6,7 @@ import { actionFields, type RecordType } from '../../records/record-type.ts'
 import type { StoredRecord } from '../../store/records/records.ts'
 import { listActions, type State } from '../../workflow/workflow.ts'
 import type { Names } from './names.ts'
+import { findNextStep } from './next-step.ts'
 import { periodLabel } from './period-label.ts'
 import { showValue } from './show-value.ts'
 
@@ -105,11 +106,13 @@ function toneOf(type: RecordType, status: string): NonNullable<State['tone']> {
 function buttonsFor(type: RecordType, record: StoredRecord, reader: Actor): Button[] {
   const { actions } = type.texts[reader.language]
   const t = speak(reader.language)
+  const next = findNextStep(type, record, reader)
   const buttons: Button[] = listActions(type.workflow, record.status, reader, record).map((id) => {
     const action = type.workflow.actions[id]
     return {
       label: actions[id] ?? id,
-      ...(action?.tone ? { tone: action.tone } : {}),
+      // One button leads on; what has been done already, such as an identity that is there, may only be done again.
+      ...(action?.tone && (action.tone !== 'primary' || id === next) ? { tone: action.tone } : {}),
       ...confirmOf(type, id, reader.language),
       press: { do: 'act', recordId: record.id, revision: record.revision, action: id },
     }
