@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { NotFound, NotPermitted } from '../../src/errors.ts'
+import { NotFound, NotPermitted, ValidationError } from '../../src/errors.ts'
 import type { Card } from '../../src/forms/card.ts'
 import { type DecideDutyInput, decideDuty } from '../../src/services/duties/deciding/decide-duty.ts'
 import { databases } from '../support/databases.ts'
@@ -51,6 +51,8 @@ describe.each(databases)('a supervisor’s decisions on %s', (provider) => {
       expect.stringMatching(
         /^supervisor: 4 项还没有提交 · .*陈小满 · 周报 2026年第47周（11\/16–11\/22） \[待提交\]/,
       ),
+      // And a line in the thread, which rings.
+      `rep: 林知夏把${title}延期到 11/24周二 18:00`,
     ])
     const about = (lines: string[]) =>
       lines.filter(
@@ -82,7 +84,11 @@ describe.each(databases)('a supervisor’s decisions on %s', (provider) => {
       expect.stringMatching(
         /^supervisor: 3 项还没有提交 · .*陈小满 · 周报 2026年第47周（11\/16–11\/22） \[已免交\]/,
       ),
+      expect.stringContaining(`rep: 林知夏：${title}可以不交`),
     ])
+    const news = await story.office.store.db.outbox.findFirstOrThrow({ orderBy: { id: 'desc' } })
+    expect(news.threadOf).not.toBeNull()
+    expect(JSON.stringify(news.card)).toContain('在南湾参加培训')
     await story.goTo('11-24 18:00')
     await story.goTo('11-26 00:10')
     await story.goTo('11-26 09:00')
@@ -90,6 +96,14 @@ describe.each(databases)('a supervisor’s decisions on %s', (provider) => {
     const proposed = await story.office.store.db.absence.findMany({ where: { dutyId } })
     expect(proposed).toEqual([])
     expect(await events('duty.excused')).toBe(1)
+  })
+
+  it('takes no excuse without a reason, nor one that is too long to be read', async () => {
+    await expect(decide('supervisor', 'excuse', ' ')).rejects.toThrow(ValidationError)
+    await expect(decide('supervisor', 'excuse', '忙'.repeat(501))).rejects.toThrow(ValidationError)
+    expect(await events('duty.excused')).toBe(0)
+    await decide('supervisor', 'excuse', '忙'.repeat(500))
+    expect((await story.dutyOf('rep', 'weekly-report', '2026-W47')).excuseReason).toHaveLength(500)
   })
 
   it('nudges once a workday, with a message of its own', async () => {

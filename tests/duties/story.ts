@@ -12,6 +12,7 @@ import { createPolicyBook, type PolicyBook } from '../../src/policy/policy-book.
 import type { Office } from '../../src/services/office.ts'
 import { changeRecord } from '../../src/services/records/change-record.ts'
 import { fileRecord } from '../../src/services/records/file-record.ts'
+import type { DutyRow } from '../../src/store/duties/duties.ts'
 import type { StoredRecord } from '../../src/store/records/records.ts'
 import type { DatabaseName } from '../support/databases.ts'
 import { type MemberKey, openTestOffice, type TestOffice } from '../support/office.ts'
@@ -34,7 +35,7 @@ export interface Story extends TestOffice {
   act(who: MemberKey, record: { id: string }, action: string, answers?: Answers): Promise<StoredRecord>
   /** States of a person's duties, such as `weekly-plan 2026-W48 pending`. */
   duties(who: MemberKey): Promise<string[]>
-  dutyOf(who: MemberKey, kind: string, periodKey: string): Promise<{ id: string; state: string; dueAt: Date }>
+  dutyOf(who: MemberKey, kind: string, periodKey: string): Promise<DutyRow>
 }
 
 export interface StoryOptions {

@@ -68,6 +68,8 @@ export const duties = {
   show: 'Open',
   extend: 'One more workday',
   excuse: 'Excuse',
+  newsExtended: '{{name}} gives {{what}} until {{when}}',
+  newsExcused: '{{name}}: {{what}} need not be filed',
   nudge: 'Remind them',
   nudged: 'They have just been reminded.',
   nudgedToday: 'They were reminded today already; once a workday is the most.',

@@ -67,6 +67,8 @@ export const duties = {
   show: '打开',
   extend: '延期一个工作日',
   excuse: '免交',
+  newsExtended: '{{name}}把{{what}}延期到 {{when}}',
+  newsExcused: '{{name}}：{{what}}可以不交',
   nudge: '提醒本人',
   nudged: '刚刚提醒了本人。',
   nudgedToday: '今天已经提醒过了，一个工作日最多一次。',

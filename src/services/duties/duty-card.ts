@@ -4,7 +4,7 @@ import { deadlineInForce } from '../../policy/ladder.ts'
 import type { Rung } from '../../policy/schema-duties.ts'
 import { isDecided } from '../../records/absence/index.ts'
 import type { RecordType } from '../../records/record-type.ts'
-import type { DutyRow, DutyState } from '../../store/duties/duties.ts'
+import { type DutyRow, type DutyState, isOpenDuty } from '../../store/duties/duties.ts'
 import { periodLabel } from '../records/period-label.ts'
 import { confirmOf } from '../records/record-card.ts'
 import { readSubject, type StepId } from './duty-subject.ts'
@@ -64,7 +64,7 @@ export function nameOf({ duty, type, record }: DutyFace, language: Language): st
   return `${label}${about ? ` · ${about}` : ''} ${periodLabel(duty.periodKey, language)}`
 }
 
-export const isOpen = ({ duty }: DutyFace): boolean => duty.state === 'pending' || duty.state === 'overdue'
+export const isOpen = ({ duty }: DutyFace): boolean => isOpenDuty(duty)
 
 function buildOwnCard(face: DutyFace, reader: DutyReader, occasion: Occasion | undefined): Card {
   const t = speak(reader.language)

@@ -12,6 +12,9 @@ export type DutyState = 'pending' | 'overdue' | 'filed' | 'late' | 'missed' | 'e
 
 export const openDutyStates: readonly DutyState[] = ['pending', 'overdue']
 
+export const isOpenDuty = ({ state }: { state: string }): boolean =>
+  openDutyStates.some((open) => open === state)
+
 export interface NewDuty {
   id: string
   personId: string

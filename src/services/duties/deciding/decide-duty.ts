@@ -3,14 +3,14 @@ import { isBeyondCalendar } from '../../../calendar/calendar-error.ts'
 import type { LeaveInterval } from '../../../calendar/leave.ts'
 import type { Workcalendar } from '../../../calendar/workcalendar.ts'
 import { instantOf, localOf } from '../../../calendar/zones.ts'
-import { Conflict, NotFound, NotPermitted, ValidationError } from '../../../errors.ts'
+import { Conflict, NotFound, NotPermitted, type Saying, ValidationError } from '../../../errors.ts'
 import type { Card } from '../../../forms/card.ts'
 import { type MessageKey, speak } from '../../../i18n/translate.ts'
 import { calendarFor } from '../../../policy/duty-times.ts'
 import { deadlineInForce } from '../../../policy/ladder.ts'
 import { isDecided } from '../../../records/absence/index.ts'
 import { getRecordType } from '../../../records/registry.ts'
-import { type DutyRow, lockDuty } from '../../../store/duties/duties.ts'
+import { type DutyRow, isOpenDuty, lockDuty } from '../../../store/duties/duties.ts'
 import { endOfDays, readLeaves } from '../../../store/duties/leaves.ts'
 import { appendEvent } from '../../../store/events.ts'
 import type { Tx } from '../../../store/open-store.ts'
@@ -22,6 +22,7 @@ import { readFace, refreshDutyCards, showDuty } from '../refresh-cards.ts'
 import { dismissProposal, findAbsence } from './dismiss-proposal.ts'
 import { mayDecide } from './may-decide.ts'
 import { nudgePerson } from './nudge-person.ts'
+import { tellDecision } from './tell-decision.ts'
 
 /** Characters of an excuse's reason. */
 const maxReason = 500
@@ -39,7 +40,7 @@ export interface DecideDutyInput {
  * A supervisor's answer to a duty that is not done: one more workday, an excuse, or another word to the person.
  * Pressed twice, too late or after somebody else, it changes nothing and shows how things stand.
  * @throws NotFound, and NotPermitted to whoever does not supervise the duty's team, or owes it themselves
- * @throws ValidationError for an excuse without a reason
+ * @throws ValidationError for an excuse without a reason, or with one that is too long
  * @throws Conflict once somebody has decided that it counts as an absence
  */
 export async function decideDuty(office: Office, actor: Actor, input: DecideDutyInput): Promise<Card> {
@@ -66,7 +67,7 @@ async function carryOut(
   input: DecideDutyInput,
 ): Promise<Outcome> {
   if (input.decision === 'show') return { changed: duty }
-  const isOpen = duty.state === 'pending' || duty.state === 'overdue'
+  const isOpen = isOpenDuty(duty)
   if (input.decision === 'nudge') {
     return { changed: duty, ...(isOpen ? { note: await nudgePerson(office, tx, actor, duty, input) } : {}) }
   }
@@ -77,8 +78,7 @@ async function carryOut(
     throw new Conflict('the absence was decided', { key: 'duties.absenceDecided', params: { number } })
   }
   const reason = input.reason?.trim() ?? ''
-  if (input.decision === 'excuse' && reason === '')
-    throw new ValidationError([{ field: 'reason', say: { key: 'fields.required' } }])
+  if (input.decision === 'excuse') checkReason(reason)
   const now = office.clock.now()
   const extendedTo = input.decision === 'extend' ? await findNewDeadline(office, tx, duty, now) : null
   if (input.decision === 'extend' && (extendedTo === null || extendedTo <= deadlineInForce(duty))) {
@@ -89,7 +89,7 @@ async function carryOut(
       ? {
           state: 'excused',
           excusedById: actor.personId,
-          excuseReason: reason.slice(0, maxReason),
+          excuseReason: reason,
           closedAt: now,
           nextRungAt: null,
         }
@@ -101,6 +101,7 @@ async function carryOut(
   })
   await dismissProposal(office, tx, duty, actor.personId, 'duties.dismissedByDecision')
   await refreshDutyCards(office, tx, decided)
+  await tellDecision(office, tx, actor, decided)
   const record = openRuleBook(office).of(duty)?.duty?.record
   if (extendedTo !== null && record) await settleDuty(office, tx, getRecordType(record), decided)
   await appendEvent(tx, {
@@ -119,6 +120,13 @@ async function carryOut(
     },
   })
   return { changed: (await tx.duty.findUnique({ where: { id: duty.id } })) ?? decided }
+}
+
+function checkReason(reason: string): void {
+  const refuse = (say: Saying) => new ValidationError([{ field: 'reason', say }])
+  if (reason === '') throw refuse({ key: 'fields.required' })
+  if (reason.length > maxReason)
+    throw refuse({ key: 'fields.tooLong', params: { max: maxReason, length: reason.length } })
 }
 
 /**

@@ -17,7 +17,8 @@ export function answerDueAt(
     return addWorkdaysAt(from, workdays, calendar, leaves)
   } catch (error) {
     if (!isBeyondCalendar(error)) throw error
-    // Filing must not fail for want of next year's holidays, nor because somebody is away for years; plain days are close enough for a reminder.
+    // Filing must not fail for want of next year's holidays, nor because somebody is away for years; plain days
+    // are close enough for a reminder.
     return new Date(from.getTime() + workdays * msPerDay)
   }
 }

@@ -2,8 +2,8 @@ import {
   type DutyRow,
   type DutyState,
   insertDuties,
+  isOpenDuty,
   type NewDuty,
-  openDutyStates,
 } from '../../../store/duties/duties.ts'
 import { newId } from '../../../store/new-id.ts'
 import type { Tx } from '../../../store/open-store.ts'
@@ -46,7 +46,7 @@ export async function syncOwed(
   )
   for (const duty of known) {
     const owed = wanted.find((each) => isSame(each, duty))
-    const isOpen = openDutyStates.includes(duty.state as DutyState)
+    const isOpen = isOpenDuty(duty)
     if (!owed) {
       if (isOpen) await endDuty(office, tx, duty, actorId)
       continue
