@@ -120,6 +120,20 @@ describe.each(databases)('answers that are owed, on %s', (provider) => {
       select: { personId: true, state: true, dueAt: true },
     })
 
+  it('asks the director about an absence where there is no supervisor', async () => {
+    story = await openStory(provider, { start: '2026-11-20 17:00' })
+    const { supervisor, director, rep } = story.actors
+    const where = { id: supervisor.personId }
+    await story.office.store.db.person.update({ where, data: { isActive: false } })
+    await story.goTo('11-20 18:00')
+    await story.goTo('11-26 00:10')
+    await story.goTo('11-26 09:00')
+    const proposed = { type: 'absence', ownerId: rep.personId, status: 'proposed' }
+    const absence = await story.office.store.db.record.findFirstOrThrow({ where: proposed })
+    expect((await owedFor(absence.id)).map(({ personId }) => personId)).toEqual([director.personId])
+    await story.act('director', absence, 'confirm', { reason: '没有原因' })
+  })
+
   it('gives the supervisor five of their own workdays to decide about an absence', async () => {
     story = await openStory(provider, { start: '2026-11-20 17:00' })
     const away = { kind: 'annual', fromDay: '2026-11-27', toDay: '2026-11-30' }

@@ -86,7 +86,7 @@ describe('commands', () => {
     const card = await as('admin').message({ contains: 'fang.qing@elsewhere.example' })
     await card.press('对应到同事')
     const modal = await as('admin').modal()
-    await modal.fill({ person: { search: '许嘉木' } })
+    await modal.fill({ answer: { search: '许嘉木' } })
     expect((await modal.submit()).outcome).toBe('closed')
     await as('admin').message({ contains: '已对应' })
     const { outbox } = world().office.store.db

@@ -1,4 +1,4 @@
-import { anyOf, nobody, owner, role, roleOtherThan, supervisor } from '../../access/permissions.ts'
+import { anyOf, nobody, owner, role, roleOtherThan, superior, supervisor } from '../../access/permissions.ts'
 import { choice, date, longText, text } from '../../fields/kinds/index.ts'
 import { defineWorkflow } from '../../workflow/workflow.ts'
 import { defineRecordType } from '../record-type.ts'
@@ -41,11 +41,11 @@ export default defineRecordType({
       upheld: { isFinal: true },
     },
     actions: {
-      confirm: { from: ['proposed'], to: 'confirmed', by: supervisor, tone: 'danger', marks: 'decision' },
+      confirm: { from: ['proposed'], to: 'confirmed', by: superior, tone: 'danger', marks: 'decision' },
       dismiss: {
         from: ['proposed'],
         to: 'dismissed',
-        by: supervisor,
+        by: superior,
         tone: 'primary',
         asks: { why: longText({ required: true, max: 500 }) },
       },

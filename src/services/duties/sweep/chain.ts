@@ -10,6 +10,7 @@ import { readReachable } from '../../../store/duties/reachable.ts'
 import type { Tx } from '../../../store/open-store.ts'
 import { readTeamTree, type TeamTree } from '../../../store/people.ts'
 import type { Office } from '../../office.ts'
+import { answerersInTurn } from '../../people/find-answerers.ts'
 
 /** Somebody who answers for a team, with what it takes to tell them. */
 export interface Holder {
@@ -22,8 +23,8 @@ export interface Holder {
 
 /** Who answers for whom today; read once a sweep, because it is asked about every duty. */
 export interface Chain {
-  /** Holders of a role nearest to the team, those who stand in for them included, whether they are there or not. */
-  nearest(role: Role, teamId: string, except: string): Holder[]
+  /** Those nearest to the team who answer as a role, as `findAnswerers` has it, whether they are there or not. */
+  answerers(role: Role, teamId: string, except: string): Holder[]
   /** Supervisors who can be told today: the nearest that are there, else department heads. */
   supervisors(teamId: string, except: string): Holder[]
   /** The nearest director, or a supervisor of a team above that of the nearest supervisor. */
@@ -51,10 +52,12 @@ export async function readChain(office: Office, db: Tx): Promise<Chain> {
     const stand = standIns.filter((s) => held.includes(s.personId) && s.delegateId !== except)
     return [...new Set([...held, ...stand.map((s) => s.delegateId)])].flatMap((id) => holders.get(id) ?? [])
   }
-  const nearest: Chain['nearest'] = (role, teamId, except) => {
-    for (const level of tree.above(teamId)) {
-      const found = at(role, level, except)
-      if (found.length > 0) return found
+  const answerers: Chain['answerers'] = (role, teamId, except) => {
+    for (const next of answerersInTurn(role)) {
+      for (const level of tree.above(teamId)) {
+        const found = at(next, level, except)
+        if (found.length > 0) return found
+      }
     }
     return []
   }
@@ -69,7 +72,7 @@ export async function readChain(office: Office, db: Tx): Promise<Chain> {
     return []
   }
   return {
-    nearest,
+    answerers,
     heads,
     supervisors(teamId, except) {
       for (const level of tree.above(teamId)) {

@@ -78,32 +78,30 @@ async function climbPage(sweep: Sweep, tx: Tx): Promise<Climbed> {
     const rules = fires && sweep.book.of(duty)
     if (rules) firings.push({ duty: { ...duty, state }, rules, ...fires })
   }
-  const planned = sweep.plan(firings, briefing)
-  const isProposal = ({ firing }: { firing: Firing }) => firing.rung.message === 'absence-proposal'
-  const rungs = planned.map(({ firing, outcome, slotKey }) => ({
+  const isProposal = ({ rung }: Firing) => rung.message === 'absence-proposal'
+  const proposals = firings.filter(isProposal)
+  const tellings = sweep.plan(
+    firings.filter((firing) => !isProposal(firing)),
+    briefing,
+  )
+  // A proposal is a record, which is told of like any other.
+  const proposed = proposals.map((firing) => ({ firing, outcome: 'proposed', slotKey: null }))
+  const rungs = [...tellings, ...proposed].map(({ firing, outcome, slotKey }) => ({
     dutyId: firing.duty.id,
     rung: firing.key,
-    outcome: isProposal({ firing }) ? 'proposed' : outcome,
+    outcome,
     slotKey,
   }))
   await insertRungs(office.store, tx, rungs, now)
-  const proposals = planned.filter(isProposal)
-  const tellings = planned.filter((plan) => !isProposal(plan))
   const messages = await enqueueAll(
     office.store,
     tx,
     tellings.flatMap((p) => p.messages),
     now,
   )
-  const proposed = await proposeAbsences(
-    office,
-    tx,
-    sweep.chain,
-    proposals.map((p) => p.firing),
-    briefing,
-  )
+  const made = await proposeAbsences(office, tx, sweep.chain, proposals, briefing)
   await moveDuties(office.store, tx, moves)
-  return { looked: duties.length, fired: rungs.length, messages, proposals: proposed }
+  return { looked: duties.length, fired: rungs.length, messages, proposals: made }
 }
 
 /** Answers owed by who has left go to whoever is nearest now; returns those for which there is nobody yet. */

@@ -129,7 +129,7 @@ function watchersOf({ duty, rung }: Firing, face: DutyFace, chain: Chain): Party
 function findHolders({ teamId, personId }: RipeDuty, rung: Rung, chain: Chain): Holder[] {
   if (rung.to === 'supervisor') return chain.supervisors(teamId, personId)
   if (rung.to === 'department-head') return chain.heads(teamId, personId)
-  return chain.nearest('supervisor', teamId, personId)
+  return chain.answerers('supervisor', teamId, personId)
 }
 
 function faceOf({ duty, rules }: Firing, briefing: Briefing, person: DutyPerson): DutyFace {

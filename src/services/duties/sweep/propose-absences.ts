@@ -65,7 +65,7 @@ function announce(record: StoredRecord, { duty }: Firing, chain: Chain, briefing
   const owner = briefing.people.get(duty.personId)
   const names = { of: (kind: string, id: string) => (kind === 'person' && owner ? owner.name : id) }
   const decides = findAnswerer(absenceType.workflow, record.status)
-  const deciders = decides ? chain.nearest(decides, duty.teamId, duty.personId) : []
+  const deciders = decides ? chain.answerers(decides, duty.teamId, duty.personId) : []
   const readers: { actor: Actor; platform: string | undefined }[] = [...deciders]
   if (owner) {
     const { name, language, zone, platform } = owner
