@@ -32,7 +32,10 @@ export interface PendingDelivery extends Delivery {
 export interface Inbox {
   /** Resolves when the delivery survives a power cut. `duplicate`: it is there already, done or yet to be. */
   keep(delivery: Delivery): Promise<'kept' | 'duplicate'>
-  /** Forgets what was delivered and remembers that it was. Need not be awaited and never fails: a delivery whose end could not be noted is only taken up again. */
+  /**
+   * Forgets what was delivered and remembers that it was. Need not be awaited and never fails: a delivery whose end
+   * could not be noted is only taken up again.
+   */
   done(key: DeliveryKey): Promise<void>
   /** Sets it aside until `retryAt`, or for good with null: then it stays, with its error, for the admin. */
   failed(key: DeliveryKey, outcome: { error: string; retryAt: Date | null }): Promise<void>

@@ -4,7 +4,7 @@ import { speak } from '../../i18n/translate.ts'
 import activityType from '../../records/activity/index.ts'
 import { labelOf } from '../../records/build-form.ts'
 import type { Tx } from '../../store/open-store.ts'
-import { findRecord, type StoredRecord } from '../../store/records/records.ts'
+import { findRecords, type StoredRecord } from '../../store/records/records.ts'
 import { readMeter } from '../metrics/read-meter.ts'
 import { describeProgress } from '../metrics/read-progress.ts'
 import { type Office, todayOf } from '../office.ts'
@@ -23,12 +23,8 @@ export async function buildSavedCard(
 ): Promise<Card> {
   const { language } = actor
   const t = speak(language)
-  const records: StoredRecord[] = []
-  // One after another: inside a transaction there is only one connection.
-  for (const id of recordIds) {
-    const record = await findRecord(db, activityType, id)
-    if (record) records.push(record)
-  }
+  const found = await findRecords(db, activityType, recordIds)
+  const records = recordIds.flatMap((id) => found.find((record) => record.id === id) ?? [])
   const all = records.map(({ values }) => values)
   const wording = { language, names: await readNames(db, activityType.fields, all) }
   return {

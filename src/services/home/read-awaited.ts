@@ -30,6 +30,8 @@ export const awaitedAtMost = 500
 export async function readAwaited(db: Tx, actor: Actor): Promise<Awaited[]> {
   const owed = await db.duty.findMany({
     where: { personId: actor.personId, recordId: { not: null }, state: { in: [...openDutyStates] } },
+    orderBy: { dueAt: 'asc' },
+    take: awaitedAtMost,
     select: { recordId: true },
   })
   const places = recordTypes.flatMap((type) =>

@@ -6,7 +6,10 @@ import { type HomeParts, pageOf } from './pages.ts'
 
 const id = 'undelivered'
 
-/** For administrators: messages to their teams that were given up, with the reason and another chance. What they said is not shown. */
+/**
+ * For administrators: messages to their teams that were given up, with the reason and another chance. What they said
+ * is not shown.
+ */
 export async function undeliveredSection({
   office,
   actor,
