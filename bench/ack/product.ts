@@ -63,7 +63,7 @@ export async function startProduct(databaseUrl: string, slackPort: number): Prom
     hasEnded = true
   })
   for (;;) {
-    if (hasEnded) throw new Error('the product did not start; run npm run build first')
+    if (hasEnded) throw new Error('the product did not start')
     if (await isReady(port)) break
     await sleep(10)
   }

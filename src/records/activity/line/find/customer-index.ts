@@ -44,10 +44,10 @@ function buildIndex(customers: readonly CustomerName[]): CustomerIndex {
   const byName = new Map<string, IndexedCustomer[]>()
   const contacts = new Map<string, IndexedContact[]>()
   for (const customer of customers) {
-    const names = [customer.name, ...customer.aliases].map(foldText).filter((name) => name.length > 1)
+    const names = namesOf(customer)
     const indexed: IndexedCustomer = { id: customer.id, kind: customer.kind, names }
     all.push(indexed)
-    for (const name of new Set(names)) add(byName, name, indexed)
+    for (const name of names) add(byName, name, indexed)
     for (const { name, title } of customer.contacts) {
       const folded = foldText(name)
       if (folded.length > 1)
@@ -60,6 +60,14 @@ function buildIndex(customers: readonly CustomerName[]): CustomerIndex {
     contacts: makeWordTable(contacts),
     contactList: [...contacts.values()].flat(),
   }
+}
+
+/** With a short name that its full name goes on after (仁爱门诊 of 坡塘仁爱门诊部), the rest may be said too: 仁爱门诊部. */
+function namesOf({ name, aliases }: CustomerName): string[] {
+  const full = foldText(name)
+  const short = aliases.map(foldText).filter((alias) => alias.length > 1)
+  const tails = short.filter((alias) => full.includes(alias)).map((alias) => full.slice(full.indexOf(alias)))
+  return [...new Set([full, ...short, ...tails])].filter((each) => each.length > 1)
 }
 
 /** Two-character pieces of names that only a few customers share. Made only for lines that name no customer. */

@@ -50,7 +50,7 @@ export const KIND_WORDS = {
   call: [
     '📞 ☎ 📲 ☏',
     '电话 打电话 打了电话 打个电话 打了个电话 打了一个电话 通电话 通了电话 通了个电话 致电 去电 来电 回电 电联 电访 通话 打给 拨打',
-    '电话回访 电话拜访 电话随访 电话沟通 电话联系 电话访问 电话跟进 电话维护 打电话回访 打电话给 电话给 回了电话 回电话 回访电话',
+    '电话回访 电话拜访 电话随访 电话沟通 电话联系 电话联络 电话访问 电话跟进 电话维护 打电话回访 打电话给 电话给 回了电话 回电话 回访电话',
     '电话拜访了 拨通 打通 打来电话 打来的电话 来了电话 接电话 接了电话 接到电话 接了个电话 打过电话',
     'call|calls|called|calling|a call|phone|phoned|phoning|phone call|phone calls|phone visit|rang|telephoned|telephone',
     'follow-up call|follow up call|callback|call back|called back|call with|call to|tel',
@@ -60,7 +60,7 @@ export const KIND_WORDS = {
     '学术会 学术会议 科室会 科会 推广会 研讨会 论坛 展会 展览会 订货会 讲座 科普讲座 义诊 沙龙 招商会 交流会 座谈会 答谢会',
     '培训 内训 学习 参训 带教 考试 演练',
     '发传单 派传单 发单页 派单 派发传单 发宣传单 发宣传页 发资料 贴海报 地推 摆摊 摆展 扫街 路演 巡展 布展',
-    '写报告 写周报 写日报 写总结 写材料 做报表 做方案 整理资料 整理客户资料 录入资料 做标书 写标书 团建 值班 盘点 面试 内勤 办公室工作',
+    '写报告 写周报 写日报 写总结 写材料 做报表 做方案 整理资料 整理客户资料 录入资料 做标书 写标书 团建 值班 盘点 点货 填报表 填表 面试 内勤 办公室工作',
     'team meeting|department meeting|sales meeting|staff meeting|weekly meeting|internal meeting|training|trainings',
     'product training|workshop|seminar|webinar|conference|conference call|congress|symposium|exhibition|trade fair|expo',
     'leaflets|flyers|leafleting|flyering|handing out leaflets|handing out flyers|handed out flyers|handed out leaflets',
