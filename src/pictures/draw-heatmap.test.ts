@@ -10,6 +10,7 @@ const texts = {
   filed: '按时',
   late: '迟报',
   excused: '免报',
+  due: '待补报',
   missed: '缺报',
   none: '无须报',
   noData: '本期还没有数据',
@@ -97,7 +98,7 @@ describe('drawHeatmap', () => {
   })
 
   it('tells the states apart without colour', async () => {
-    const cell = { left: 930, top: 400, width: 110, height: 56 }
+    const cell = { left: 930, top: 460, width: 110, height: 56 }
     const greys = await Promise.all(
       PARTICIPATION_STATES.map(async (state) =>
         sharp(await drawHeatmap(oneCell(state)))
@@ -118,7 +119,15 @@ describe('drawHeatmap', () => {
   it('keeps every text inside the picture, however long', async () => {
     const words = '坡塘与麻岭社区'.repeat(20)
     const map = aMonth(2, 2, 'late', words)
-    const longTexts = { filed: words, late: words, excused: words, missed: words, none: words, noData: words }
+    const longTexts = {
+      filed: words,
+      late: words,
+      excused: words,
+      due: words,
+      missed: words,
+      none: words,
+      noData: words,
+    }
     const columns = map.columns.map(() => ({ label: words }))
     const png = await drawHeatmap({ ...map, title: words, periodText: words, columns, texts: longTexts })
     expect(countStrayInk(await readPixels(png), 9)).toBe(0)
@@ -158,7 +167,7 @@ describe('describeHeatmap', () => {
     expect(describeHeatmap(aMap())).toEqual([
       '填报参与情况',
       '2026-W47 · 政策 v3',
-      '按时 9 · 迟报 2 · 免报 2 · 缺报 1 · 无须报 1',
+      '按时 9 · 迟报 2 · 免报 2 · 待补报 0 · 缺报 1 · 无须报 1',
       '南湾一队',
       '陈晓燕: 按时 5',
       '欧阳䶮: 按时 1 · 迟报 2 (二, 四) · 缺报 1 (三) · 无须报 1',

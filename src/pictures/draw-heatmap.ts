@@ -118,7 +118,7 @@ function toOption({ rows, topPt, cellsX, pitchPt }: Layout, marks: Mark[]): ECha
   }
 }
 
-/** The five states with how often each occurs, on as many lines as their words need. */
+/** The states with how often each occurs, on as many lines as their words need. */
 function legendMarks(map: HeatmapInput, startPt: number, faces: Faces): { marks: Mark[]; bottomPt: number } {
   const counts = countStates(map.teams.flatMap((team) => team.people.flatMap((person) => person.states)))
   const marks: Mark[] = []

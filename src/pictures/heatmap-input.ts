@@ -3,8 +3,11 @@ import { z } from 'zod'
 export const HEATMAP_MAX_PEOPLE = 40
 const HEATMAP_MAX_COLUMNS = 31
 
-/** In the order of the legend. `none` is a day without an obligation, which is not a zero. */
-export const PARTICIPATION_STATES = ['filed', 'late', 'excused', 'missed', 'none'] as const
+/**
+ * In the order of the legend. `due` is past its deadline and can still be made up; `none` is a day without an
+ * obligation, which is not a zero.
+ */
+export const PARTICIPATION_STATES = ['filed', 'late', 'excused', 'due', 'missed', 'none'] as const
 export type ParticipationState = (typeof PARTICIPATION_STATES)[number]
 
 const words = z.string().max(200)
@@ -35,6 +38,7 @@ export const heatmapSchema = z
       filed: neededWords,
       late: neededWords,
       excused: neededWords,
+      due: neededWords,
       missed: neededWords,
       none: neededWords,
       noData: neededWords,
@@ -62,7 +66,7 @@ export type HeatmapInput = z.infer<typeof heatmapSchema>
 
 /** How often each state occurs among the cells given. */
 export function countStates(states: ParticipationState[]): Record<ParticipationState, number> {
-  const counts = { filed: 0, late: 0, excused: 0, missed: 0, none: 0 }
+  const counts = { filed: 0, late: 0, excused: 0, due: 0, missed: 0, none: 0 }
   for (const state of states) counts[state] += 1
   return counts
 }

@@ -13,8 +13,8 @@ const CORNER_PT = 1.5
 
 /**
  * One cell. Each state has a shape as well as a colour, for the one man in twelve who sees colours
- * otherwise and for printed copies: filed is full, late half full, excused an outline with a dash, missed
- * a cross, and a day without an obligation only a dot.
+ * otherwise and for printed copies: filed is full, late half full, excused an outline with a dash, due
+ * a frame with a disc, missed a cross, and a day without an obligation only a dot.
  */
 export function participationMarks(state: ParticipationState, box: Box): Mark[] {
   switch (state) {
@@ -24,6 +24,8 @@ export function participationMarks(state: ParticipationState, box: Box): Mark[] 
       return lateMarks(box)
     case 'excused':
       return excusedMarks(box)
+    case 'due':
+      return dueMarks(box)
     case 'missed':
       return missedMarks(box)
     case 'none': {
@@ -37,11 +39,7 @@ function lateMarks(box: Box): Mark[] {
   const right = box.x + box.width
   const bottom = box.y + box.height
   return [
-    {
-      type: 'rect',
-      shape: { x: box.x + 0.5, y: box.y + 0.5, width: box.width - 1, height: box.height - 1, r: CORNER_PT },
-      style: { fill: LATE_PALE, stroke: LATE, lineWidth: 1 },
-    },
+    frame(box, LATE, LATE_PALE),
     {
       type: 'polygon',
       shape: {
@@ -60,17 +58,19 @@ function excusedMarks(box: Box): Mark[] {
   const { x, y } = middleOf(box)
   const reach = Math.min(box.width, box.height) * 0.22
   return [
-    {
-      type: 'rect',
-      shape: { x: box.x + 0.5, y: box.y + 0.5, width: box.width - 1, height: box.height - 1, r: CORNER_PT },
-      style: { fill: PAPER, stroke: EXCUSED, lineWidth: 1 },
-    },
+    frame(box, EXCUSED, PAPER),
     {
       type: 'line',
       shape: { x1: x - reach, y1: y, x2: x + reach, y2: y },
       style: { stroke: EXCUSED, lineWidth: 1.4 },
     },
   ]
+}
+
+function dueMarks(box: Box): Mark[] {
+  const { x, y } = middleOf(box)
+  const disc = { cx: x, cy: y, r: Math.min(box.width, box.height) * 0.28 }
+  return [frame(box, LATE, PAPER), { type: 'circle', shape: disc, style: { fill: LATE } }]
 }
 
 function missedMarks(box: Box): Mark[] {
@@ -82,6 +82,14 @@ function missedMarks(box: Box): Mark[] {
     { type: 'line', shape: { x1: x - reach, y1: y - reach, x2: x + reach, y2: y + reach }, style: stroke },
     { type: 'line', shape: { x1: x - reach, y1: y + reach, x2: x + reach, y2: y - reach }, style: stroke },
   ]
+}
+
+function frame({ x, y, width, height }: Box, stroke: string, fill: string): Mark {
+  return {
+    type: 'rect',
+    shape: { x: x + 0.5, y: y + 0.5, width: width - 1, height: height - 1, r: CORNER_PT },
+    style: { fill, stroke, lineWidth: 1 },
+  }
 }
 
 function middleOf(box: Box): { x: number; y: number } {

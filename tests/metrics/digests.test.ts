@@ -117,6 +117,7 @@ describe.each(databases)('the digests on %s', (provider) => {
     expect(own?.card.picture?.alt).toContain('陈小满: 按时 1')
     const other = told.find(({ to }) => to === '周以宁')
     expect(other?.card.sections?.[0]?.text).toBe('周计划：陆思远\n周报：陆思远')
+    expect(other?.card.picture?.alt).toContain('陆思远: 待补交 1 (47周)')
     expect(other?.text).not.toContain('陈小满')
     const director = told.find(({ to }) => to === '沈若岚')
     expect(director?.card.facts?.[0]).toEqual({ label: '人数', value: '4' })

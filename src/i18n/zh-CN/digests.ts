@@ -43,7 +43,7 @@ export const digests = {
   trendSame: '按时提交率 {{now}}，与上周相同。',
   participation: '提交情况',
   leftOut: '图中先列最需要关注的 {{shown}} 人，另有 {{hidden}} 人未列出。',
-  states: { filed: '按时', late: '迟交', excused: '免交', missed: '未交', none: '无任务' },
+  states: { filed: '按时', late: '迟交', excused: '免交', due: '待补交', missed: '未交', none: '无任务' },
   noData: '这段时间没有要交的',
   weekLabel: '{{week}}周',
   weeks: '最近 {{count}} 周，按截止日所在的周',

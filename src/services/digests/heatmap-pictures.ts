@@ -1,6 +1,10 @@
 import { type Language, speak } from '../../i18n/translate.ts'
 import { describeHeatmap } from '../../pictures/describe-heatmap.ts'
-import { HEATMAP_MAX_PEOPLE, type HeatmapInput } from '../../pictures/heatmap-input.ts'
+import {
+  HEATMAP_MAX_PEOPLE,
+  type HeatmapInput,
+  type ParticipationState,
+} from '../../pictures/heatmap-input.ts'
 import { showHash } from '../metrics/explain-score.ts'
 import type { Participation } from './participation.ts'
 
@@ -39,6 +43,7 @@ export function toHeatmaps(
       filed: t('digests.states.filed'),
       late: t('digests.states.late'),
       excused: t('digests.states.excused'),
+      due: t('digests.states.due'),
       missed: t('digests.states.missed'),
       none: t('digests.states.none'),
       noData: t('digests.noData'),
@@ -47,10 +52,15 @@ export function toHeatmaps(
   return { pictures, shown: rows.length, hidden: participation.rows.length - rows.length }
 }
 
+function troubleOf(state: ParticipationState): number {
+  if (state === 'missed') return 100
+  if (state === 'due') return 10
+  return state === 'late' ? 1 : 0
+}
+
 function chooseRows(rows: readonly PersonRow[], { teamNames }: HeatmapWords): PersonRow[] {
   const most = picturesAtMost * HEATMAP_MAX_PEOPLE
-  const trouble = ({ states }: PersonRow) =>
-    states.reduce((sum, state) => sum + (state === 'missed' ? 100 : state === 'late' ? 1 : 0), 0)
+  const trouble = ({ states }: PersonRow) => states.reduce((sum, state) => sum + troubleOf(state), 0)
   const chosen =
     rows.length <= most ? [...rows] : rows.toSorted((a, b) => trouble(b) - trouble(a)).slice(0, most)
   const byName = new Intl.Collator('zh-CN')

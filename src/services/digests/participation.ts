@@ -61,11 +61,13 @@ export function inTimeShareOf(duties: readonly DueDuty[], week: Period, zone: st
 }
 
 /** The mildest first: a week shows the worst of what was owed in it. */
-const byWeight: readonly ParticipationState[] = ['none', 'filed', 'excused', 'late', 'missed']
+const byWeight: readonly ParticipationState[] = ['none', 'filed', 'excused', 'late', 'due', 'missed']
 
 const worseOf = (a: ParticipationState, b: ParticipationState): ParticipationState =>
   byWeight.indexOf(a) >= byWeight.indexOf(b) ? a : b
 
-/** What can still be made up is no mark against anybody yet. */
-const stateOf = ({ standing, state }: DueDuty): ParticipationState =>
-  standing === 'open' || (standing === 'missed' && state !== 'missed') ? 'none' : standing
+function stateOf({ standing, state }: DueDuty): ParticipationState {
+  if (standing === 'open') return 'none'
+  // It can still be made up: no mark against anybody yet.
+  return standing === 'missed' && state !== 'missed' ? 'due' : standing
+}
