@@ -18,7 +18,7 @@ describe('everybody', () => {
     await importPeople('姓名,邮箱,工号,团队,角色\n韦青禾,wei.qinghe@fieldpost.example,S105,南湾一组,销售代表')
     const asked = await awaitMessage(as('song'), ['小韦', 'wei@home.example'])
     await asked.press('对应到同事')
-    await fillAndSend(as('song'), { person: { search: '韦青禾' } })
+    await fillAndSend(as('song'), { answer: { search: '韦青禾' } })
     await awaitMessage(as('wei'), ['韦青禾，您好'])
     await as('wei').command('/plan')
     expect((await as('wei').modal()).words).toContain('本周目标')

@@ -8,7 +8,7 @@ import { paragraph, plain } from '../render/plain-text.ts'
 import { attempt } from './serve.ts'
 import { offerAgain, tellUser } from './tell-user.ts'
 import { isWorthRepeating } from './to-reply.ts'
-import { openView } from './views.ts'
+import { closing, openView } from './views.ts'
 
 /** What a modal asks that is no record's form: one thing. */
 export interface Question {
@@ -68,7 +68,7 @@ export function listenToAnswer(
         desk.log.error({ deliveryId: ask.delivery.id, callback, err: error }, 'an answer was not taken')
       return ack({ response_action: 'errors', errors: { [answerBlock]: text } })
     }
-    await ack()
+    await ack(closing(view))
     if (done) await tellUser(desk, ask, { text: done(tried.language) }, tried.language)
   })
 }

@@ -15,7 +15,7 @@ import { publishHome } from './listen-home.ts'
 import { attempt, serve } from './serve.ts'
 import { tellUser } from './tell-user.ts'
 import { isWorthRepeating } from './to-reply.ts'
-import { messageView, updateView } from './views.ts'
+import { closing, messageView, updateView } from './views.ts'
 
 type Outcome = { language: Language } & (
   | { kind: 'saved'; text: string }
@@ -134,7 +134,7 @@ async function toResponse(
 ): Promise<ViewResponseAction | undefined> {
   switch (outcome.kind) {
     case 'saved':
-      return undefined
+      return closing(view)
     case 'refused': {
       const errors = placeErrors(view, readNote(view.private_metadata), outcome.fieldErrors, outcome.language)
       if (errors) return { response_action: 'errors', errors }

@@ -1,4 +1,4 @@
-import type { types } from '@slack/bolt'
+import type { types, ViewOutput, ViewResponseAction } from '@slack/bolt'
 import { PlatformRefused } from '../../../src/errors.ts'
 import type { Card } from '../../../src/forms/card.ts'
 import { type Language, languages, speak } from '../../../src/i18n/translate.ts'
@@ -55,6 +55,10 @@ export async function updateView(
     throw error
   }
 }
+
+/** Closes a modal that was answered, and those it was opened from: they show how things stood before. */
+export const closing = ({ previous_view_id }: ViewOutput): ViewResponseAction | undefined =>
+  previous_view_id ? { response_action: 'clear' } : undefined
 
 /** Shown at once, while the form is fetched; in both languages until it is known who asks. */
 export function loadingView(language: Language | undefined): types.ModalView {
