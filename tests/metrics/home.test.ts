@@ -64,6 +64,19 @@ describe.each(databases)('the home on %s', (provider) => {
     expect((await sectionsOf(week.actors.finance)).has('duties')).toBe(false)
   })
 
+  it('names once who owes two of a kind, one of them extended into this week', async () => {
+    const { duty } = week.office.store.db
+    const where = { personId: week.actors.rep.personId, kind: 'weekly-report', periodKey: '2026-W47' }
+    const now = await duty.findFirstOrThrow({ where })
+    const before = { ...now, id: 'extended', periodKey: '2026-W46', extendedTo: now.dueAt }
+    await duty.create({ data: { ...before, dueAt: shanghai('2026-11-13', '18:00') } })
+    const team = (await sectionsOf(week.actors.supervisor)).get('team')
+    await duty.delete({ where: { id: before.id } })
+    expect(team?.text).toContain('周报：已交 0/3 · 未交 3')
+    const reports = team?.items.find(({ title }) => title?.includes('周报'))
+    expect(reports?.title?.split('陈小满')).toHaveLength(2)
+  })
+
   it('lists what is due with its time in words and the button to its form', async () => {
     const sections = await sectionsOf(week.actors.rep)
     expect(sections.get('duties')).toEqual({

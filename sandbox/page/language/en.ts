@@ -33,6 +33,7 @@ export const en: Record<TextKey, string> = {
   systemNotice: 'System notice',
   edited: '(edited)',
   members: '{n} members',
+  oneReply: '1 reply',
   replies: '{n} replies',
   lastReply: 'last reply {when}',
   reply: 'Reply',

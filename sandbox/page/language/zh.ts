@@ -31,6 +31,7 @@ export const zh = {
   systemNotice: '系统提示',
   edited: '（已编辑）',
   members: '{n} 人',
+  oneReply: '1 条回复',
   replies: '{n} 条回复',
   lastReply: '最后回复 {when}',
   reply: '回复',

@@ -80,6 +80,7 @@ function ThreadLine({ row: { message } }: { row: MessageRow }) {
   const say = useText()
   const { index, refs } = usePane()
   const users = usePage((page) => page.workspace?.users) ?? []
+  const count = message.reply_count ?? 0
   const when = formatSlackDate(
     Number(message.latest_reply ?? message.ts),
     '{date_short_pretty} {time}',
@@ -94,7 +95,7 @@ function ThreadLine({ row: { message } }: { row: MessageRow }) {
       {(message.reply_users ?? []).slice(0, 4).map((id) => (
         <Avatar key={id} person={users.find((user) => user.id === id)} size="s" />
       ))}
-      <span class="thread-count">{say('replies', { n: message.reply_count ?? 0 })}</span>
+      <span class="thread-count">{say(count === 1 ? 'oneReply' : 'replies', { n: count })}</span>
       <span class="thread-when">{say('lastReply', { when })}</span>
     </button>
   )

@@ -88,6 +88,7 @@ function countFiled(people: readonly BoardPerson[], duties: readonly DueDuty[], 
     if (ofKind.length === 0) return []
     const count = (standing: string) => ofKind.filter((duty) => duty.standing === standing).length
     const missing = ofKind.filter(({ standing }) => standing === 'missed' || standing === 'open')
+    const lacking = new Set(missing.map(({ personId }) => personId))
     return [
       {
         kind,
@@ -95,7 +96,7 @@ function countFiled(people: readonly BoardPerson[], duties: readonly DueDuty[], 
         filed: count('filed') + count('late'),
         late: count('late'),
         excused: count('excused'),
-        missing: missing.flatMap((duty) => byId.get(duty.personId) ?? []),
+        missing: people.filter(({ personId }) => lacking.has(personId)),
       },
     ]
   })
