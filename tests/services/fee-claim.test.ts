@@ -87,6 +87,16 @@ describe.each(databases)('fee claims on %s', (provider) => {
     expect((await claimFor(referral)).status).toBe('claimed')
   })
 
+  it('say first what is forbidden, and not that it would do once the patient has come', async () => {
+    const { policy, hash } = parsePolicy(readFileSync('policies/default.yaml', 'utf8'))
+    if (!policy) throw new Error('the default policy is not read')
+    office = { ...office, policies: createPolicyBook([{ policy, hash }], opened().clock) }
+    const claim = await claimFor(await refer())
+    const where = { recordId: claim.id, kind: 'record.act.refuse' }
+    const { diff } = await office.store.db.event.findFirstOrThrow({ where })
+    expect(diff).toMatchObject({ obstacle: 'outside' })
+  })
+
   it('are refused for a patient who has not come', async () => {
     expect((await claimFor(await refer())).status).toBe('refused')
   })

@@ -44,17 +44,15 @@ export async function gateFeeClaim({
   return getCreatedRecord(tx, type, after.id)
 }
 
+/** What is forbidden comes first: to be told to wait for the arrival would be to be told that it is allowed then. */
 async function findObstacle(office: Office, tx: Tx, claim: StoredRecord): Promise<Obstacle | undefined> {
+  return (await findForbidden(office, tx, claim)) ?? (await findPremature(office, tx, claim))
+}
+
+async function findForbidden(office: Office, tx: Tx, claim: StoredRecord): Promise<Obstacle | undefined> {
   const { policy } = office.policies.now()
   const today = localOf(office.clock.now(), policy.zone).day
   if (claim.values.payeeKind === 'clinician') return 'clinician'
-  const referralId = String(claim.values.referral)
-  const referral = await lockRecord(office.store, tx, referralId)
-  if (!referral || !arrived.includes(referral.status)) return 'early'
-  const others = await tx.feeClaim.count({
-    where: { referral: referralId, recordId: { not: claim.id }, record: { status: { not: 'refused' } } },
-  })
-  if (others > 0) return 'twice'
   if (claim.values.payeeKind === 'outside') {
     return checkGate(policy, 'outside-collaborator-fee', today).isOpen ? undefined : 'outside'
   }
@@ -65,4 +63,14 @@ async function findObstacle(office: Office, tx: Tx, claim: StoredRecord): Promis
     !payee.isRegisteredRep &&
     checkGate(policy, 'staff-referral-commission', today).isOpen
   return isAllowed ? undefined : 'staff'
+}
+
+async function findPremature(office: Office, tx: Tx, claim: StoredRecord): Promise<Obstacle | undefined> {
+  const referralId = String(claim.values.referral)
+  const referral = await lockRecord(office.store, tx, referralId)
+  if (!referral || !arrived.includes(referral.status)) return 'early'
+  const others = await tx.feeClaim.count({
+    where: { referral: referralId, recordId: { not: claim.id }, record: { status: { not: 'refused' } } },
+  })
+  return others > 0 ? 'twice' : undefined
 }
