@@ -1,20 +1,23 @@
 import { type Actor, createActor } from './client/actor.ts'
 import { createCaller } from './client/call.ts'
+import { createWecomClient, type WecomClient } from './client/wecom.ts'
 import type { ConditionInput } from './control/conditions.ts'
 import type { AppInfo, Channel, Person } from './control/project-state.ts'
 import type { WorldState } from './control/view-routes.ts'
 import type { AppInput } from './control/world-routes.ts'
 import type { FixtureInput } from './fixture.ts'
-import type { ClockReading } from './slack/clock.ts'
 import type { Fault, FaultInput } from './slack/faults.ts'
-import type { TrafficEntry, TrafficFilter, TrafficMatch } from './slack/traffic.ts'
 import type { SlackFile } from './slack/workspace/model.ts'
+import type { ClockReading } from './world/clock.ts'
+import type { TrafficEntry, TrafficFilter, TrafficMatch } from './world/traffic.ts'
 
 export type { Actor, ActorMessage, ActorModal } from './client/actor.ts'
+export type { WecomClient } from './client/wecom.ts'
+export type { MemberMessage, WecomMember } from './client/wecom-member.ts'
 
 type WaitOptions = { timeoutMs?: number }
 
-/** Drives a local Slack from a test: acts as people, looks at their screens, moves the clock, breaks things. */
+/** Drives a local Slack and WeCom from a test: acts as people, looks at their screens, moves the clock, breaks things. */
 export interface SandboxClient {
   /** @param user handle (`lin`) or Slack id */
   as(user: string): Actor
@@ -74,14 +77,16 @@ export interface SandboxClient {
     channel: string,
     changes: { isArchived?: boolean; name?: string; topic?: string },
   ): Promise<Channel>
+  wecom: WecomClient
 }
 
 /** @param baseUrl `http://127.0.0.1:<port>` */
 export function createSandboxClient(baseUrl: string): SandboxClient {
-  const { get, send, bytes } = createCaller(baseUrl)
+  const caller = createCaller(baseUrl)
+  const { get, send, bytes } = caller
   const state = () => get<WorldState>('/state')
   return {
-    as: (user) => createActor({ get, send, bytes }, user),
+    as: (user) => createActor(caller, user),
     state,
     async idle({ quietMs = 80, timeoutMs = 10_000 } = {}) {
       await get(`/idle?quietMs=${quietMs}&timeoutMs=${timeoutMs}`)
@@ -132,6 +137,7 @@ export function createSandboxClient(baseUrl: string): SandboxClient {
     changeChannel: async (channel, changes) =>
       (await send<{ channel: Channel }>('PATCH', `/channels/${encodeURIComponent(channel)}`, changes))
         .channel,
+    wecom: createWecomClient(caller),
   }
 }
 

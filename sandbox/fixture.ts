@@ -11,6 +11,11 @@ const person = z.strictObject({
   title: z.string().default(''),
   image: z.string().nullable().default(null),
   is_admin: z.boolean().default(false),
+  /** in WeCom; the handle when not given */
+  userid: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9_.@-]{0,63}$/)
+    .optional(),
   /** what the person does in the company; Slack does not know it, the page shows it */
   roles: z.array(z.string()).default([]),
 })

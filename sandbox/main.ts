@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { startSandbox } from './server.ts'
 
-/** Runs the local Slack alone: `tsx sandbox/main.ts --port 4700`. */
+/** Runs the local Slack and WeCom alone: `tsx sandbox/main.ts --port 4700`. */
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '4700' },
@@ -29,6 +29,13 @@ process.stdout.write(
     `  SLACK_SIGNING_SECRET=${sandbox.signingSecret}`,
     `  SLACK_BOT_TOKEN=${sandbox.botToken}`,
     `  SLACK_APP_TOKEN=${sandbox.appToken}`,
+    `Local WeCom: ${sandbox.wecom.apiUrl}`,
+    `  WECOM_API_URL=${sandbox.wecom.apiUrl}`,
+    `  WECOM_CORP_ID=${sandbox.wecom.corpId}`,
+    `  WECOM_AGENT_ID=${sandbox.wecom.agentId}`,
+    `  WECOM_SECRET=${sandbox.wecom.secret}`,
+    `  WECOM_TOKEN=${sandbox.wecom.token}`,
+    `  WECOM_ENCODING_AES_KEY=${sandbox.wecom.encodingAesKey}`,
     '',
   ].join('\n'),
 )

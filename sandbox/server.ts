@@ -7,10 +7,16 @@ import { registerActRoutes } from './control/act-routes.ts'
 import { ControlError } from './control/control-error.ts'
 import { registerViewRoutes } from './control/view-routes.ts'
 import { registerWaitRoutes } from './control/wait-routes.ts'
+import { registerWecomActRoutes } from './control/wecom/act-routes.ts'
+import { registerWecomViewRoutes } from './control/wecom/view-routes.ts'
+import { registerWecomWorldRoutes } from './control/wecom/world-routes.ts'
 import { registerWorldRoutes } from './control/world-routes.ts'
 import { type FixtureInput, parseFixture, readDemoFixture } from './fixture.ts'
 import { registerSlackRoutes } from './slack/api/routes.ts'
 import { createLocalSlack, type LocalSlack } from './slack/local-slack.ts'
+import { registerWecomRoutes } from './wecom/api/routes.ts'
+import { createLocalWecom, type LocalWecom, type WecomAccount } from './wecom/local-wecom.ts'
+import { createWorld } from './world/create-world.ts'
 
 export interface SandboxOptions {
   /** 0 picks a free one */
@@ -26,6 +32,15 @@ export interface SandboxOptions {
   rateLimited?: boolean
   /** how long the app has to acknowledge; only tests of failures want less than Slack's 3,000 */
   ackTimeoutMs?: number
+  /** WeCom's application in the console; what is left out has a local default */
+  wecom?: Partial<WecomKeys>
+  /** how long the app has to answer a WeCom callback; only tests of failures want less than its 5,000 */
+  callbackTimeoutMs?: number
+}
+
+interface WecomKeys extends WecomAccount {
+  token: string
+  encodingAesKey: string
 }
 
 export interface Sandbox {
@@ -36,33 +51,54 @@ export interface Sandbox {
   readonly signingSecret: string
   readonly botToken: string
   readonly appToken: string
+  /** `apiUrl` is what the app takes as WeCom's address, with the slash at its end */
+  readonly wecom: WecomKeys & { readonly apiUrl: string }
   close(): Promise<void>
 }
 
 const MOST_BODY_BYTES = 64 * 1024 * 1024
 
-/** Starts a local Slack on this machine only: the Web API, deliveries, the control API and, when built, the page. */
+/** What a console would have drawn up; an EncodingAESKey has 43 letters and digits. */
+const LOCAL_WECOM: WecomKeys = {
+  corpId: 'wwf1e1d9057a0c0a11',
+  agentId: 1000002,
+  secret: 'local-sandbox-wecom-app-secret',
+  token: 'LocalSandboxWecomToken',
+  encodingAesKey: 'LocalSandboxEncodingAesKeyForFieldpostTests',
+}
+
+/**
+ * Starts a local Slack and a local WeCom on this machine only: their APIs, deliveries, the control API and, when
+ * built, the page.
+ */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const secrets = {
     signingSecret: options.signingSecret ?? 'local-signing-secret',
     botToken: options.botToken ?? 'xoxb-local-sandbox-bot-token',
     appToken: options.appToken ?? 'xapp-1-local-sandbox-app-token',
   }
-  const slack = createLocalSlack({
-    secrets,
-    fixture: options.fixture ? parseFixture(options.fixture) : readDemoFixture(),
-    startMs: options.now?.getTime() ?? null,
-    clockRate: options.clockRate ?? 1,
-    rateLimited: options.rateLimited ?? true,
-    ackTimeoutMs: options.ackTimeoutMs ?? 3000,
-  })
-  const app = await buildServer(slack)
+  const world = createWorld(options.now?.getTime() ?? null, options.clockRate ?? 1)
+  const fixture = options.fixture ? parseFixture(options.fixture) : readDemoFixture()
+  const rateLimited = options.rateLimited ?? true
+  const slack = createLocalSlack(
+    { secrets, fixture, rateLimited, ackTimeoutMs: options.ackTimeoutMs ?? 3000 },
+    world,
+  )
+  const { token, encodingAesKey, ...account } = { ...LOCAL_WECOM, ...options.wecom }
+  const callbackTimeoutMs = options.callbackTimeoutMs ?? 5000
+  const wecom = createLocalWecom(
+    { account, token, encodingAesKey, fixture, rateLimited, callbackTimeoutMs },
+    world,
+  )
+  const app = await buildServer(slack, wecom)
   slack.baseUrl = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 })
+  wecom.baseUrl = `${slack.baseUrl}/wecom`
   const sockets = serveSockets(app, slack)
   return {
     url: slack.baseUrl,
     slackApiUrl: `${slack.baseUrl}/api/`,
     ...secrets,
+    wecom: { apiUrl: `${wecom.baseUrl}/`, ...account, token, encodingAesKey },
     async close() {
       slack.clock.close()
       slack.socket.killAll()
@@ -74,7 +110,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   }
 }
 
-async function buildServer(slack: LocalSlack): Promise<FastifyInstance> {
+async function buildServer(slack: LocalSlack, wecom: LocalWecom): Promise<FastifyInstance> {
   const app = Fastify({ bodyLimit: MOST_BODY_BYTES, forceCloseConnections: true })
   // Slack's API answers bad bodies in its own words, so nothing is parsed before it has seen them.
   app.removeAllContentTypeParsers()
@@ -101,15 +137,24 @@ async function buildServer(slack: LocalSlack): Promise<FastifyInstance> {
     return reply.code(500).send({ error: { code: 'internal', message } })
   })
   registerSlackRoutes(app, slack)
+  registerWecomRoutes(app, wecom)
   app.get('/clock', () => slack.clock.reading())
   await app.register(
     async (control) => {
       registerViewRoutes(control, slack)
       registerActRoutes(control, slack)
       registerWaitRoutes(control, slack)
-      registerWorldRoutes(control, slack)
+      registerWorldRoutes(control, slack, wecom)
     },
     { prefix: '/control' },
+  )
+  await app.register(
+    async (control) => {
+      registerWecomViewRoutes(control, wecom)
+      registerWecomActRoutes(control, wecom)
+      registerWecomWorldRoutes(control, wecom)
+    },
+    { prefix: '/control/wecom' },
   )
   await servePage(app)
   return app

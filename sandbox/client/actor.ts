@@ -4,8 +4,8 @@ import type { ConditionInput } from '../control/conditions.ts'
 import type { Target } from '../control/find-target.ts'
 import type { Conversation, Home, Message, Modal } from '../control/project-state.ts'
 import type { Suggestions } from '../slack/delivery/suggestions.ts'
-import { type JsonObject, stringsIn } from '../slack/json.ts'
 import type { SlackFile } from '../slack/workspace/model.ts'
+import { type JsonObject, stringsIn } from '../world/json.ts'
 import type { Caller } from './call.ts'
 
 type Condition<T extends ConditionInput['type']> = Omit<

@@ -1,9 +1,9 @@
 import { isDispatching, type Place, sendBlockAction, valuesOf } from '../slack/delivery/block-actions.ts'
 import { type ActOutcome, actOutcome } from '../slack/delivery/outcome.ts'
-import type { JsonObject } from '../slack/json.ts'
 import type { LocalSlack } from '../slack/local-slack.ts'
 import type { StateValue } from '../slack/workspace/model.ts'
 import { type Placed, stateField } from '../slack/workspace/view-state.ts'
+import type { JsonObject } from '../world/json.ts'
 import { type Chooser, chooseValue, type FillValue } from './choose-value.ts'
 import { ControlError } from './control-error.ts'
 

@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { hasText, isObject, stringOf } from '../slack/json.ts'
 import type { LocalSlack } from '../slack/local-slack.ts'
 import { placedElements } from '../slack/workspace/view-state.ts'
+import { hasText, isObject, stringOf } from '../world/json.ts'
 import type { ChangeSeqs } from './change-seqs.ts'
 import { getChannel, getUser } from './lookups.ts'
 import { type Message, messagesSeenBy, showHome, showModals } from './project-state.ts'
+import type { Met } from './wait-until.ts'
 
 const afterSeq = z.number().int().optional()
 
@@ -54,8 +55,6 @@ export const conditionSchema = z.discriminatedUnion('type', [
 
 export type Condition = z.output<typeof conditionSchema>
 export type ConditionInput = z.input<typeof conditionSchema>
-
-export type Met = { met: true; value: unknown } | { met: false; lastSeen: unknown; againInMs?: number }
 
 /** Looks once whether a condition holds now. */
 export function evaluate(slack: LocalSlack, seqs: ChangeSeqs, condition: Condition): Met {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { blocksOf, type Place } from '../slack/delivery/block-actions.ts'
-import { isObject, type JsonObject, stringOf } from '../slack/json.ts'
 import { type Placed, placedElements } from '../slack/workspace/view-state.ts'
+import { isObject, type JsonObject, stringOf } from '../world/json.ts'
 import { ControlError } from './control-error.ts'
 
 export const targetSchema = z.union([

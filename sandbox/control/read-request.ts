@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { parseJson } from '../slack/json.ts'
 import type { LocalSlack } from '../slack/local-slack.ts'
 import type { UserState } from '../slack/workspace/model.ts'
+import { parseJson } from '../world/json.ts'
 import { ControlError } from './control-error.ts'
 import { getUser } from './lookups.ts'
 

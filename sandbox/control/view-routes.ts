@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { OrgNode } from '../fixture.ts'
-import type { ClockReading } from '../slack/clock.ts'
 import type { Fault } from '../slack/faults.ts'
 import type { LocalSlack } from '../slack/local-slack.ts'
-import type { TrafficMatch } from '../slack/traffic.ts'
+import type { ClockReading } from '../world/clock.ts'
+import type { TrafficMatch } from '../world/traffic.ts'
 import { ControlError } from './control-error.ts'
 import { getOwnChannel } from './lookups.ts'
 import {

@@ -2,9 +2,10 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { LocalSlack } from '../slack/local-slack.ts'
 import { trackChangeSeqs } from './change-seqs.ts'
-import { type Condition, conditionSchema, evaluate, type Met } from './conditions.ts'
+import { type Condition, conditionSchema, evaluate } from './conditions.ts'
 import { ControlError } from './control-error.ts'
 import { readBody, readQuery } from './read-request.ts'
+import { waitUntil } from './wait-until.ts'
 
 const waitBody = z.strictObject({
   until: conditionSchema,
@@ -22,7 +23,7 @@ const HEARTBEAT_MS = 15_000
 export function registerWaitRoutes(app: FastifyInstance, slack: LocalSlack): void {
   const seqs = trackChangeSeqs(slack)
   const until = (condition: Condition, timeoutMs: number) =>
-    waitUntil(slack, () => evaluate(slack, seqs, condition), timeoutMs)
+    waitUntil(slack.changes, () => evaluate(slack, seqs, condition), timeoutMs)
 
   app.post('/wait', async (request) => {
     const { until: condition, timeoutMs } = readBody(request, waitBody)
@@ -67,38 +68,4 @@ export function registerWaitRoutes(app: FastifyInstance, slack: LocalSlack): voi
 
 function timedOut(condition: Condition, lastSeen: unknown): ControlError {
   return new ControlError(408, 'timed_out', `waited in vain for ${JSON.stringify(condition)}`, { lastSeen })
-}
-
-/** Looks again after every change, and when the condition asked for it. */
-async function waitUntil(slack: LocalSlack, look: () => Met, timeoutMs: number): Promise<Met> {
-  const first = look()
-  if (first.met) return first
-  return new Promise((resolve, reject) => {
-    let again: NodeJS.Timeout | undefined
-    let isPlanned = false
-    const finish = (end: () => void) => {
-      stop()
-      clearTimeout(limit)
-      clearTimeout(again)
-      end()
-    }
-    const check = () => {
-      isPlanned = false
-      clearTimeout(again)
-      try {
-        const result = look()
-        if (result.met) finish(() => resolve(result))
-        else if (result.againInMs !== undefined) again = setTimeout(check, Math.max(1, result.againInMs))
-      } catch (error) {
-        finish(() => reject(error))
-      }
-    }
-    const stop = slack.changes.subscribe(() => {
-      // Many changes come in one turn of the loop: one look is enough for them.
-      if (!isPlanned) setImmediate(check)
-      isPlanned = true
-    })
-    const limit = setTimeout(() => finish(() => resolve(look())), timeoutMs)
-    check()
-  })
 }

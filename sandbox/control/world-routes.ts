@@ -10,18 +10,14 @@ import type { LocalSlack } from '../slack/local-slack.ts'
 import { loadWorkspace } from '../slack/workspace/load-workspace.ts'
 import type { UserState } from '../slack/workspace/model.ts'
 import { userObject } from '../slack/workspace/users.ts'
+import type { LocalWecom } from '../wecom/local-wecom.ts'
 import { ControlError } from './control-error.ts'
+import { localUrl } from './local-url.ts'
 import { getChannel, getUser } from './lookups.ts'
 import { showApp, showChannel, showPerson } from './project-state.ts'
 import { readBody, readParam, readUser } from './read-request.ts'
 import { showWorld } from './view-routes.ts'
 
-/** The sandbox delivers to this machine only. */
-const localUrl = z
-  .url()
-  .refine((value) => ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(value).hostname), {
-    message: 'must be an address of this machine',
-  })
 const command = z.strictObject({
   command: z.string().regex(/^\/\S+$/),
   description: z.string().default(''),
@@ -91,7 +87,7 @@ const schemas = {
 export type AppInput = z.input<typeof schemas.app>
 
 /** Time, faults, limits, the app's own settings, and who is in the workspace. */
-export function registerWorldRoutes(app: FastifyInstance, slack: LocalSlack): void {
+export function registerWorldRoutes(app: FastifyInstance, slack: LocalSlack, wecom: LocalWecom): void {
   registerClockAndFaults(app, slack)
   registerAppRoutes(app, slack)
   registerPeopleRoutes(app, slack)
@@ -102,6 +98,7 @@ export function registerWorldRoutes(app: FastifyInstance, slack: LocalSlack): vo
     // Retries of events of the old workspace would reach the new one.
     slack.clock.cancelAll()
     slack.workspace = loadWorkspace(slack.fixture, slack.clock.nowMs())
+    wecom.reset(slack.fixture)
     slack.faults.clear()
     slack.limits.reset()
     slack.traffic.clear()

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, objectsOf, stringOf } from './json.ts'
+import { isObject, type JsonObject, objectsOf, stringOf } from '../world/json.ts'
 
 interface CommandInfo {
   command: string

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { createFaultShelf, type StoredFault } from '../world/fault-shelf.ts'
 
 const times = z.number().int().positive().nullable().default(1)
 
@@ -53,10 +54,9 @@ const socketFault = z.strictObject({
 export const faultInput = z.discriminatedUnion('on', [apiFault, deliveryFault, socketFault])
 
 export type FaultInput = z.input<typeof faultInput>
-type Stored<T> = T & { id: string; left: number | null; hits: number }
-export type ApiFault = Stored<z.output<typeof apiFault>>
-export type DeliveryFault = Stored<z.output<typeof deliveryFault>>
-type SocketFault = Stored<z.output<typeof socketFault>>
+export type ApiFault = StoredFault<z.output<typeof apiFault>>
+export type DeliveryFault = StoredFault<z.output<typeof deliveryFault>>
+type SocketFault = StoredFault<z.output<typeof socketFault>>
 export type Fault = ApiFault | DeliveryFault | SocketFault
 
 export interface FaultBoard {
@@ -71,56 +71,22 @@ export interface FaultBoard {
 }
 
 export function createFaultBoard(onChanged: (id: string) => void): FaultBoard {
-  let faults: Fault[] = []
-  let made = 0
-
-  const use = <F extends Fault>(fault: F | undefined): F | undefined => {
-    if (!fault) return undefined
-    fault.hits += 1
-    if (fault.left !== null) {
-      fault.left -= 1
-      if (fault.left <= 0) faults = faults.filter((each) => each !== fault)
-    }
-    onChanged(fault.id)
-    return fault
-  }
-
+  const { take, ...shelf } = createFaultShelf<z.output<typeof faultInput>>(onChanged)
   return {
-    add(input) {
-      const fault: Fault = { ...input, id: `fault-${++made}`, left: input.times, hits: 0 }
-      faults.push(fault)
-      onChanged(fault.id)
-      return fault
-    },
-    list: () => faults.map((fault) => ({ ...fault })),
-    remove(id) {
-      const before = faults.length
-      faults = faults.filter((fault) => fault.id !== id)
-      onChanged(id)
-      return faults.length < before
-    },
-    clear() {
-      faults = []
-      onChanged('*')
-    },
+    ...shelf,
     takeApi: (method) =>
-      use(
-        faults.find(
-          (fault): fault is ApiFault =>
-            fault.on === 'api' && (fault.method === '*' || fault.method === method),
-        ),
+      take(
+        (fault): fault is ApiFault => fault.on === 'api' && (fault.method === '*' || fault.method === method),
       ),
     takeDelivery: (kind) =>
-      use(
-        faults.find(
-          (fault): fault is DeliveryFault =>
-            fault.on === 'delivery' &&
-            (fault.kind === '*' || fault.kind === kind) &&
-            // Order and doubling only mean something for events: a person's click happens once.
-            (kind === 'event' || (fault.effect !== 'duplicate' && fault.effect !== 'out-of-order')),
-        ),
+      take(
+        (fault): fault is DeliveryFault =>
+          fault.on === 'delivery' &&
+          (fault.kind === '*' || fault.kind === kind) &&
+          // Order and doubling only mean something for events: a person's click happens once.
+          (kind === 'event' || (fault.effect !== 'duplicate' && fault.effect !== 'out-of-order')),
       ),
     takeSocket: () =>
-      use(faults.find((fault): fault is SocketFault => fault.on === 'socket' && fault.effect === 'refuse')),
+      take((fault): fault is SocketFault => fault.on === 'socket' && fault.effect === 'refuse'),
   }
 }

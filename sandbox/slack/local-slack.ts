@@ -1,14 +1,11 @@
 import type { Fixture } from '../fixture.ts'
-import { type Activity, createActivity } from './activity.ts'
+import type { World } from '../world/create-world.ts'
 import { type AppConfig, defaultAppConfig } from './app-config.ts'
-import { type ChangeFeed, createChangeFeed } from './changes.ts'
-import { createClock, type SandboxClock } from './clock.ts'
 import { createResponseUrls, type ResponseUrls } from './delivery/response-urls.ts'
 import { createSocketHub, type SocketHub } from './delivery/socket-hub.ts'
 import { createFaultBoard, type FaultBoard } from './faults.ts'
 import { createTsMaker } from './ids.ts'
 import { createRateLimits, type RateLimits } from './rate-limits.ts'
-import { createTrafficLog, type TrafficLog } from './traffic.ts'
 import { createTriggers, type TriggerRegistry } from './triggers.ts'
 import { createUploadDesk, type UploadDesk } from './workspace/files.ts'
 import { loadWorkspace } from './workspace/load-workspace.ts'
@@ -21,16 +18,12 @@ interface Secrets {
 }
 
 /** Everything one local Slack knows: the workspace, the app, time, and what is going on. */
-export interface LocalSlack {
+export interface LocalSlack extends World {
   /** `http://127.0.0.1:<port>`, known once the server listens */
   baseUrl: string
   readonly secrets: Secrets
-  readonly clock: SandboxClock
-  readonly changes: ChangeFeed
-  readonly traffic: TrafficLog
   readonly faults: FaultBoard
   readonly limits: RateLimits
-  readonly activity: Activity
   readonly triggers: TriggerRegistry
   readonly responseUrls: ResponseUrls
   readonly socket: SocketHub
@@ -48,27 +41,20 @@ export interface LocalSlack {
 export interface SlackSettings {
   secrets: Secrets
   fixture: Fixture
-  startMs: number | null
-  clockRate: number
   rateLimited: boolean
   ackTimeoutMs: number
 }
 
-export function createLocalSlack(settings: SlackSettings): LocalSlack {
-  const clock: SandboxClock = createClock(settings.startMs, settings.clockRate, () => changes.emit('clock'))
-  const nowIso = () => new Date(clock.nowMs()).toISOString()
-  const changes = createChangeFeed(nowIso)
+export function createLocalSlack(settings: SlackSettings, world: World): LocalSlack {
+  const { clock, changes } = world
   const makeTs = createTsMaker()
   const faults = createFaultBoard((id) => changes.emit('fault', { id }))
   return {
+    ...world,
     baseUrl: '',
     secrets: settings.secrets,
-    clock,
-    changes,
-    traffic: createTrafficLog(nowIso, changes),
     faults,
     limits: createRateLimits(clock.elapsedMs, settings.rateLimited),
-    activity: createActivity(changes),
     triggers: createTriggers(clock.elapsedMs),
     responseUrls: createResponseUrls(clock.nowMs),
     socket: createSocketHub(changes, faults),

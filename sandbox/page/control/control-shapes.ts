@@ -6,8 +6,8 @@
 import type * as acts from '../../control/act-routes.ts'
 import type { Target as AnyTarget } from '../../control/find-target.ts'
 import type * as states from '../../control/project-state.ts'
-import type { Change as AnyChange } from '../../slack/changes.ts'
 import type { Suggestions as Offered } from '../../slack/delivery/suggestions.ts'
+import type { Change as AnyChange } from '../../world/changes.ts'
 import type { OptionGroup, OptionObject, SlackMessage, SlackView, StateValues } from './slack-shapes.ts'
 
 export type { PlaceInput as Place } from '../../control/act-routes.ts'
@@ -15,9 +15,9 @@ export type { FillValue } from '../../control/choose-value.ts'
 export type { Channel, Conversation } from '../../control/project-state.ts'
 export type { WorldState as Workspace } from '../../control/view-routes.ts'
 export type { OrgNode } from '../../fixture.ts'
-export type { ClockReading as Clock } from '../../slack/clock.ts'
 export type { Fault, FaultInput } from '../../slack/faults.ts'
-export type { TrafficEntry } from '../../slack/traffic.ts'
+export type { ClockReading as Clock } from '../../world/clock.ts'
+export type { TrafficEntry } from '../../world/traffic.ts'
 
 export type Change = Omit<AnyChange, 'at'>
 export type Person = Omit<states.Person, 'email' | 'locale' | 'is_admin' | 'roles' | 'orgTeam'>

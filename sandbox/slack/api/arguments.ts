@@ -1,4 +1,4 @@
-import { type JsonObject, parseJson } from '../json.ts'
+import { type JsonObject, parseJson } from '../../world/json.ts'
 import { SlackError } from '../slack-error.ts'
 
 /** Reads one method's arguments, which came as JSON or as a form (then everything is a string). */

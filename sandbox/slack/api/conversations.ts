@@ -1,6 +1,6 @@
+import type { JsonObject } from '../../world/json.ts'
 import { emitEvent } from '../delivery/events.ts'
 import { compareTs } from '../ids.ts'
-import type { JsonObject } from '../json.ts'
 import type { LocalSlack } from '../local-slack.ts'
 import { SlackError } from '../slack-error.ts'
 import { conversationObject, openDm } from '../workspace/conversations.ts'

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, parseJson } from '../json.ts'
+import { isObject, type JsonObject, parseJson } from '../../world/json.ts'
 import type { LocalSlack } from '../local-slack.ts'
 import { SlackError } from '../slack-error.ts'
 import { readArguments } from './arguments.ts'

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts'
+import type { JsonObject } from '../../world/json.ts'
 import type { LocalSlack } from '../local-slack.ts'
 import type { Tier } from '../rate-limits.ts'
 import { SlackError } from '../slack-error.ts'

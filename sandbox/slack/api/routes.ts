@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { isObject, parseJson } from '../../world/json.ts'
 import { answerResponseUrl } from '../delivery/answer-response-url.ts'
 import type { ApiFault } from '../faults.ts'
-import { isObject, parseJson } from '../json.ts'
 import type { LocalSlack } from '../local-slack.ts'
 import { type ApiAnswer, type ApiRequest, handleCall, rateLimited, readValues } from './handle-call.ts'
 

@@ -1,4 +1,4 @@
-import type { Block, JsonObject } from '../json.ts'
+import type { Block, JsonObject } from '../../world/json.ts'
 import type { LocalSlack } from '../local-slack.ts'
 import { viewWithState } from '../workspace/modals.ts'
 import type {

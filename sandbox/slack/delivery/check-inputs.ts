@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../json.ts'
+import { isObject, type JsonObject } from '../../world/json.ts'
 import type { SlackView, StateValue, StateValues } from '../workspace/model.ts'
 import { isEmptyValue, placedElements } from '../workspace/view-state.ts'
 

@@ -1,4 +1,4 @@
-import { isObject } from '../json.ts'
+import { isObject } from '../../world/json.ts'
 import type { LocalSlack } from '../local-slack.ts'
 import { SlackError } from '../slack-error.ts'
 import { readMessage } from '../validation/messages.ts'

@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { Agent, request } from 'undici'
+import { isObject, type JsonObject, parseJson } from '../../world/json.ts'
+import type { TrafficKind } from '../../world/traffic.ts'
 import type { DeliveryFault } from '../faults.ts'
 import { makeId } from '../ids.ts'
-import { isObject, type JsonObject, parseJson } from '../json.ts'
 import type { LocalSlack } from '../local-slack.ts'
 import { signRequest } from '../signing.ts'
-import type { TrafficKind } from '../traffic.ts'
 import type { SocketEnvelope } from './socket-hub.ts'
 
 type DeliveryKind =

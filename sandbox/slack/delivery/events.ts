@@ -1,6 +1,6 @@
+import type { JsonObject } from '../../world/json.ts'
 import type { DeliveryFault } from '../faults.ts'
 import { makeId } from '../ids.ts'
-import type { JsonObject } from '../json.ts'
 import type { LocalSlack } from '../local-slack.ts'
 import { type DeliveryError, type DeliveryOutcome, deliver } from './deliver.ts'
 

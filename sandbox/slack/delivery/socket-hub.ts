@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { WebSocket } from 'ws'
-import type { ChangeFeed } from '../changes.ts'
+import type { ChangeFeed } from '../../world/changes.ts'
+import { isObject, type JsonObject, parseJson } from '../../world/json.ts'
 import type { FaultBoard } from '../faults.ts'
 import { makeSecret } from '../ids.ts'
-import { isObject, type JsonObject, parseJson } from '../json.ts'
 
 const MOST_CONNECTIONS = 10
 

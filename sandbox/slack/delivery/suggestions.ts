@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, objectsOf } from '../json.ts'
+import { isObject, type JsonObject, objectsOf } from '../../world/json.ts'
 import type { LocalSlack } from '../local-slack.ts'
 import { arrayOf, type Check } from '../validation/checks.ts'
 import { optionGroup, plainOption } from '../validation/composition.ts'

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../json.ts'
+import { isObject, type JsonObject } from '../../world/json.ts'
 import type { LocalSlack } from '../local-slack.ts'
 import { SlackError } from '../slack-error.ts'
 import { readView } from '../validation/views.ts'

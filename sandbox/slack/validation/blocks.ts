@@ -1,4 +1,4 @@
-import { isObject, objectsOf, stringOf } from '../json.ts'
+import { isObject, objectsOf, stringOf } from '../../world/json.ts'
 import {
   arrayOf,
   boolean,

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { isObject, type JsonObject } from '../json.ts'
+import { isObject, type JsonObject } from '../../world/json.ts'
 
 /** Where blocks are shown decides which of them are allowed. */
 export type Surface = 'message' | 'modal' | 'home'

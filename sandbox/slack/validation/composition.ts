@@ -1,4 +1,4 @@
-import { isObject, objectsOf } from '../json.ts'
+import { isObject, objectsOf } from '../../world/json.ts'
 import { arrayOf, boolean, byType, type Check, complain, oneOf, shape, string, withRules } from './checks.ts'
 
 /** Composition objects of Block Kit (docs.slack.dev/reference/block-kit/composition-objects). */

@@ -1,4 +1,4 @@
-import { isObject, stringsIn } from '../json.ts'
+import { isObject, stringsIn } from '../../world/json.ts'
 import {
   arrayOf,
   boolean,

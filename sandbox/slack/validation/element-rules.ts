@@ -1,4 +1,4 @@
-import { isObject } from '../json.ts'
+import { isObject } from '../../world/json.ts'
 import { complain, includesEqual, type Scene } from './checks.ts'
 import { checkDistinctValues, optionsOf } from './composition.ts'
 

@@ -1,4 +1,4 @@
-import { type Block, isObject, type JsonObject, objectsOf, parseJson, stringsIn } from '../json.ts'
+import { type Block, isObject, type JsonObject, objectsOf, parseJson, stringsIn } from '../../world/json.ts'
 import { SlackError } from '../slack-error.ts'
 import type { MessageMetadata } from '../workspace/model.ts'
 import { checkBlocks } from './blocks.ts'

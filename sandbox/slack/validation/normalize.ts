@@ -1,5 +1,5 @@
+import { type Block, isObject, type JsonObject } from '../../world/json.ts'
 import { makeShortId } from '../ids.ts'
-import { type Block, isObject, type JsonObject } from '../json.ts'
 
 const NEEDS_ACTION_ID = new Set(['section', 'actions', 'input', 'context_actions', 'card'])
 

@@ -1,4 +1,4 @@
-import { type Block, isObject, type JsonObject, objectsOf } from '../json.ts'
+import { type Block, isObject, type JsonObject, objectsOf } from '../../world/json.ts'
 import { SlackError } from '../slack-error.ts'
 import { checkBlocks } from './blocks.ts'
 import { anything, boolean, type Check, complain, oneOf, type Scene, shape, string } from './checks.ts'

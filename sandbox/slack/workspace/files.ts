@@ -1,5 +1,5 @@
+import type { JsonObject } from '../../world/json.ts'
 import { makeId, makeSecret } from '../ids.ts'
-import type { JsonObject } from '../json.ts'
 import type { LocalSlack } from '../local-slack.ts'
 import type { ChannelState, SlackFile, SlackMessage, StoredFile } from './model.ts'
 

@@ -1,5 +1,5 @@
 import type { OrgNode } from '../../fixture.ts'
-import type { Block, JsonObject } from '../json.ts'
+import type { Block, JsonObject } from '../../world/json.ts'
 
 export interface UserState {
   id: string

@@ -1,4 +1,4 @@
-import { type Block, isObject, type JsonObject } from '../json.ts'
+import { type Block, isObject, type JsonObject } from '../../world/json.ts'
 import { optionsOf } from '../validation/composition.ts'
 import { elementsOfBlock } from '../validation/normalize.ts'
 import type { StateValue, StateValues } from './model.ts'

@@ -1,0 +1,31 @@
+import { isObject, type JsonObject, parseJson } from '../../world/json.ts'
+import type { LocalWecom } from '../local-wecom.ts'
+import { WecomError } from '../wecom-error.ts'
+
+export interface ApiCall {
+  query: Record<string, string>
+  contentType: string
+  body: Buffer
+}
+
+export interface ApiMethod {
+  verb: 'GET' | 'POST'
+  /** gettoken and the group robot have credentials of their own */
+  token?: 'none'
+  run(wecom: LocalWecom, call: ApiCall): JsonObject | Promise<JsonObject>
+}
+
+/** The JSON object in a body. @throws WecomError 47001 */
+export function readJson(call: ApiCall): JsonObject {
+  const parsed = parseJson(call.body.toString())
+  if (!parsed.ok || !isObject(parsed.value)) throw new WecomError(47001, 'the body is no JSON object')
+  return parsed.value
+}
+
+/** @throws WecomError 40056, 301002 */
+export function requireAgent(wecom: LocalWecom, agentId: unknown): void {
+  if (typeof agentId !== 'number' || !Number.isInteger(agentId)) {
+    throw new WecomError(40056, `agentid must be an integer, not ${JSON.stringify(agentId)}`)
+  }
+  if (agentId !== wecom.account.agentId) throw new WecomError(301002, `agentid ${agentId}`)
+}
