@@ -45,6 +45,48 @@ describe('foldWithOffsets', () => {
     expect(text.cased).toBe('AB 同和药房(株)')
   })
 
+  it('gives the same for a plain line as for one that has to be folded mark by mark', () => {
+    const units = fc.oneof(
+      fc.constantFrom(
+        '電話',
+        '，',
+        '：',
+        ' ',
+        '（个）',
+        'Ａ',
+        'B',
+        '１',
+        '｜',
+        '。',
+        '〜',
+        '臺',
+        '薴',
+        '～',
+        '゠',
+        '〒',
+        '–',
+        '—',
+        '“',
+        '…',
+        '‧',
+        '•',
+      ),
+      fc.string({ unit: 'grapheme', maxLength: 3 }),
+    )
+    fc.assert(
+      fc.property(fc.array(units, { maxLength: 20 }), (pieces) => {
+        const typed = pieces.join('')
+        const [plain, marked] = [foldWithOffsets(typed), foldWithOffsets(`${typed}\u{1f44b}`)]
+        const { length } = plain.folded
+        expect(marked.folded.slice(0, length)).toBe(plain.folded)
+        expect(marked.cased.slice(0, length)).toBe(plain.cased)
+        expect(marked.starts.slice(0, length)).toEqual(plain.starts)
+        expect(marked.ends.slice(0, length)).toEqual(plain.ends)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
   it('keeps every index inside the typed text and in order', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (typed) => {

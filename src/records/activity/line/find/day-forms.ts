@@ -1,6 +1,6 @@
+import { NUMERAL_CHARS, readNumeral } from '../../../../text/read-numeral.ts'
 import { ENGLISH_MONTHS, ENGLISH_WEEKDAYS, WEEK_PREFIXES, WEEKDAY_ENDINGS } from '../words/day-words.ts'
 import { type Day, dayOf, daysByNumber, daysByWeekday, nearestDays, weekOf } from './near-days.ts'
-import { NUMERAL_CHARS, readNumeral } from './read-numeral.ts'
 import { ALONE, NUM, VAGUE_DAY_FORMS } from './vague-day-forms.ts'
 
 /** The days a form may mean; ahead for a stretch that lies in the future; null when it is no day after all. */

@@ -1,6 +1,6 @@
+import { NUMERAL_CHARS, readNumeral } from '../../../../text/read-numeral.ts'
 import type { Span } from '../spans.ts'
 import { DAY_PARTS } from '../words/day-words.ts'
-import { NUMERAL_CHARS, readNumeral } from './read-numeral.ts'
 
 /** A time of day, or a range of them. */
 export interface ClockToken extends Span {

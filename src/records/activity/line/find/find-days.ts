@@ -1,3 +1,4 @@
+import { NUMERAL_CHARS } from '../../../../text/read-numeral.ts'
 import type { Span } from '../spans.ts'
 import {
   DAY_PARTS,
@@ -11,7 +12,6 @@ import { DAY_FORMS } from './day-forms.ts'
 import { findFeasts } from './find-feasts.ts'
 import { findWords, makeWordTable, standsAlone } from './find-words.ts'
 import { type Day, daysFrom } from './near-days.ts'
-import { NUMERAL_CHARS } from './read-numeral.ts'
 
 export interface DayToken extends Span {
   /** One day when sure, several when it has to be asked, none when nobody can tell (前几天). */

@@ -1,3 +1,4 @@
+import { NUMERAL_CHARS, readNumeral } from '../../../../text/read-numeral.ts'
 import { endsWithWord, type Span } from '../spans.ts'
 import {
   BOUND_BEFORE,
@@ -11,7 +12,6 @@ import {
   TOTAL_BEFORE,
   TRAVEL,
 } from '../words/time-words.ts'
-import { NUMERAL_CHARS, readNumeral } from './read-numeral.ts'
 
 export interface DurationToken extends Span {
   /** Null when something lasted but the length is not clear (二十多分钟, 30-40分钟). */

@@ -1,3 +1,4 @@
+import { readNumeral } from '../../../../text/read-numeral.ts'
 import { endsWithWord, hide, NAMED, type Span, TAKEN, wordsBefore } from '../spans.ts'
 import {
   FIRM_BEFORE,
@@ -17,7 +18,6 @@ import {
   STATUS_NEGATORS,
 } from '../words/kind-words.ts'
 import { findWords, makeWordTable, splitWordList } from './find-words.ts'
-import { readNumeral } from './read-numeral.ts'
 
 /** A verb or noun that tells what was done. */
 export interface HeadToken extends Span {

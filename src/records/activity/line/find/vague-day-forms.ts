@@ -1,5 +1,5 @@
+import { NUMERAL_CHARS, readNumeral } from '../../../../text/read-numeral.ts'
 import { ENGLISH_MONTHS } from '../words/day-words.ts'
-import { NUMERAL_CHARS, readNumeral } from './read-numeral.ts'
 
 /** A number of up to two digits, as in a date. */
 export const NUM = `(?:\\d{1,2}|[${NUMERAL_CHARS}]{1,3})`

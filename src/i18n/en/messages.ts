@@ -1,0 +1,20 @@
+export const messages = {
+  header: '[{{title}}] {{heading}}',
+  part: '[{{title}}] ({{part}}/{{parts}})',
+  sendBack: '-- Edit and send it all back; leave what is right as it is.',
+  secureFollows: '(What is confidential is not written here; a safe link follows.)',
+  question: '{{label}}?',
+  pickNumber: 'Answer with the number or in words.',
+  onePerLine: 'One a line: {{columns}}',
+  canSkip: 'Answer “none” if there is none.',
+  notNumber: 'That number could not be read. Please write digits only, such as 12 or 1200.5.',
+  whichOption: 'That may be several of the options. Please choose one.',
+  whichDay: 'It is not sure which day is meant. Please write a date, such as 11/20.',
+  whichHalf: 'Morning or afternoon? Please write it like 14:30.',
+  saidTwice: 'It is there twice, and not the same. Which one counts?',
+  saidInText:
+    'This stands in another answer and was not counted here; write it on a line of its own if it should be.',
+  whichColumn: 'It is not sure which is which. Please put | between them.',
+  cutOff: 'The rest of this answer has not arrived. Please send it too.',
+  secureHere: 'This does not belong in chat and was not kept. Please use the safe link.',
+} as const
