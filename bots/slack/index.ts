@@ -1,10 +1,11 @@
 import { App, SocketModeReceiver } from '@slack/bolt'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
-import { type Clock, systemClock } from '../../src/clock.ts'
+import { systemClock } from '../../src/clock.ts'
 import type { Sender } from '../../src/delivery/sender.ts'
 import { ConfigError } from '../../src/errors.ts'
 import type { Language } from '../../src/i18n/translate.ts'
+import type { KeepParts } from '../../src/receiving/keep-deliveries.ts'
 import { recordTypes } from '../../src/records/registry.ts'
 import type { PlatformUser } from '../../src/services/people/resolve-actor.ts'
 import type { Services } from './bind-services.ts'
@@ -23,7 +24,7 @@ import { listenToOptions } from './listen/listen-options.ts'
 import { listenToPresses } from './listen/listen-presses.ts'
 import { listenToViews } from './listen/listen-views.ts'
 import { createHttpReceiver, type HttpReceiver } from './receive/http-receiver.ts'
-import { type KeepingInbox, keepFirst } from './receive/keep-first.ts'
+import { keepFirst } from './receive/keep-first.ts'
 import { checkLimits } from './render/check-limits.ts'
 import { createProfiles } from './resolve-user.ts'
 import { createChannels } from './send/channels.ts'
@@ -41,14 +42,9 @@ interface SlackConfig {
   apiUrl: string
 }
 
-export interface SlackBotParts {
+export interface SlackBotParts extends KeepParts {
   config: SlackConfig
   services: Services
-  inbox: KeepingInbox
-  clock: Clock
-  log: Logger
-  /** No other process works on this database: what a dead one left unfinished is taken up at once. */
-  isOnlyProcess: boolean
   /** How long a submission may be worked before it is answered "still working"; Slack waits 3,000 ms. */
   answerWithinMs?: number
 }

@@ -29,13 +29,13 @@ export type Button = {
 export type Press =
   | { do: 'act'; recordId: string; revision: number; action: string }
   | { do: 'file'; type: string; periodKey?: string }
-  | { do: 'resume-draft'; formKey: string }
+  | { do: 'resume-draft' | 'send-draft'; formKey: string }
   | { do: 'show'; recordId: string }
   | { do: 'confirm-line' | 'correct-line' | 'discard-line'; draftKey: string }
   | { do: 'answer-line'; draftKey: string; question: string; value: string }
   | { do: 'duty'; dutyId: string; decision: 'extend' | 'excuse' | 'nudge' | 'show' }
   | { do: 'reveal'; recordId: string; purpose: 'read' | 'fill'; action?: string }
-  | { do: 'link-person'; workspace: string; platformUserId: string }
+  | { do: 'link-person'; platform: string; workspace: string; platformUserId: string }
   | { do: 'requeue'; outboxId: string }
   | { do: 'page'; of: string; page: number }
 

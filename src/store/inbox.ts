@@ -40,11 +40,12 @@ export interface Inbox {
   /** Sets it aside until `retryAt`, or for good with null: then it stays, with its error, for the admin. */
   failed(key: DeliveryKey, outcome: { error: string; retryAt: Date | null }): Promise<void>
   /**
-   * Takes up what nobody has finished: after a crash, or after `failed`. For `leaseMs` no other process
+   * Takes up what nobody has finished of a platform's: after a crash, or after `failed`. For `leaseMs` no other process
    * gets it. A delivery just kept belongs to the process that kept it for `graceMs`; `orphans: 'all'`
    * overrides that, for the start of the one process that a SQLite database has.
    */
   takePending(options: {
+    platform: string
     limit: number
     leaseMs: number
     orphans?: 'all' | 'expired'
@@ -98,14 +99,14 @@ export function createInbox(store: Store, clock: Clock, { graceMs = defaultGrace
         data: retryAt ? { error, retryAt } : { error, doneAt: clock.now() },
       })
     },
-    takePending: async ({ limit, leaseMs, orphans = 'expired' }) => {
+    takePending: async ({ platform, limit, leaseMs, orphans = 'expired' }) => {
       const now = clock.now()
       const leaseTill = new Date(now.getTime() + leaseMs)
       const horizon = orphans === 'all' ? new Date(now.getTime() + graceMs) : now
       const rows = await store.db.$queryRaw<PendingDelivery[]>(sql`
         WITH "ripe" AS MATERIALIZED (
           SELECT "platform", "deliveryId" FROM "Inbox"
-           WHERE "doneAt" IS NULL AND "retryAt" <= ${horizon}
+           WHERE "platform" = ${platform} AND "doneAt" IS NULL AND "retryAt" <= ${horizon}
            ORDER BY "retryAt" LIMIT ${limit} ${skipLocked(store)})
         UPDATE "Inbox" SET "attempts" = "attempts" + 1, "retryAt" = ${leaseTill}
          WHERE ("platform", "deliveryId") IN (SELECT "platform", "deliveryId" FROM "ripe")

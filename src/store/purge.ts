@@ -19,6 +19,11 @@ export async function purgeDrafts({ db }: Db, before: Date): Promise<number> {
   return (await db.draft.deleteMany({ where: { updatedAt: { lt: before } } })).count
 }
 
+/** What was asked in words and never answered. */
+export async function purgeQuestions({ db }: Db, before: Date): Promise<number> {
+  return (await db.question.deleteMany({ where: { askedAt: { lt: before } } })).count
+}
+
 /** Deliveries that were worked off or given up. */
 export function purgeInbox({ db }: Db, before: Date): Promise<number> {
   return inPortions(() =>

@@ -9,7 +9,7 @@ import type { Store } from '../../src/store/open-store.ts'
 import { databases, useTestStore } from '../support/databases.ts'
 
 const start = '2026-11-23T01:00:00.000Z'
-const lease = { limit: 100, leaseMs: 30_000 }
+const lease = { platform: 'slack', limit: 100, leaseMs: 30_000 }
 
 describe.each(databases)('inbox on %s', (provider) => {
   const database = useTestStore(provider)
@@ -102,6 +102,14 @@ describe.each(databases)('inbox on %s', (provider) => {
     expect(await inbox.takePending(lease)).toMatchObject([{ attempts: 2 }, { attempts: 2 }])
   })
 
+  it('hands a platform what came from it, and nothing else', async () => {
+    await inbox.keep(delivery('a'))
+    await inbox.keep({ ...delivery('b'), platform: 'another' })
+    const options = { ...lease, orphans: 'all' } as const
+    expect(idsOf(await inbox.takePending({ ...options, platform: 'another' }))).toEqual(['b'])
+    expect(idsOf(await inbox.takePending(options))).toEqual(['a'])
+  })
+
   it('takes up at once what a dead process left, when there is no other', async () => {
     await inbox.keep(delivery('a'))
     expect(idsOf(await inbox.takePending({ ...lease, orphans: 'all' }))).toEqual(['a'])
@@ -128,7 +136,7 @@ describe.each(databases)('inbox on %s', (provider) => {
     const taken: string[] = []
     const take = async (one: Inbox) => {
       for (;;) {
-        const some = await one.takePending({ limit: 7, leaseMs: 30_000 })
+        const some = await one.takePending({ ...lease, limit: 7 })
         if (some.length === 0) return
         taken.push(...idsOf(some))
       }

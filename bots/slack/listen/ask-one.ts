@@ -2,12 +2,12 @@ import type { App, types, ViewStateValue } from '@slack/bolt'
 import type { Actor } from '../../../src/access/actor.ts'
 import { NotFound } from '../../../src/errors.ts'
 import { type Language, speak } from '../../../src/i18n/translate.ts'
+import { isWorthRepeating } from '../../../src/services/say-failure.ts'
 import { type Ask, type Desk, deliveryOf } from '../desk.ts'
 import { limits } from '../render/limits.ts'
 import { paragraph, plain } from '../render/plain-text.ts'
 import { attempt } from './serve.ts'
 import { offerAgain, tellUser } from './tell-user.ts'
-import { isWorthRepeating } from './to-reply.ts'
 import { closing, openView } from './views.ts'
 
 /** What a modal asks that is no record's form: one thing. */

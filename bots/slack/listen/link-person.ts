@@ -10,7 +10,7 @@ import { helpCommand } from './listen-commands.ts'
 
 /** The modal in which an administrator says who an unknown user is. */
 const callback = 'link-person'
-const noteSchema = z.object({ workspace: z.string(), platformUserId: z.string() })
+const noteSchema = z.object({ platform: z.string(), workspace: z.string(), platformUserId: z.string() })
 
 export async function askForPerson(
   desk: Desk,
@@ -21,7 +21,7 @@ export async function askForPerson(
 ): Promise<void> {
   const t = speak(language)
   const { workspace, platformUserId } = press
-  const profile = await desk.profiles.find(platformUserId)
+  const profile = press.platform === platform ? await desk.profiles.find(platformUserId) : undefined
   const question = {
     title: t('slack.link.title'),
     intro: t('slack.link.intro', { name: profile?.displayName ?? platformUserId }),
@@ -32,7 +32,7 @@ export async function askForPerson(
       min_query_length: 0,
       placeholder: plain(t('slack.form.find')),
     } as const,
-    note: { workspace, platformUserId },
+    note: { platform: press.platform, workspace, platformUserId },
   }
   return askOne(desk, ask, callback, question, language, { label, press })
 }
@@ -44,9 +44,9 @@ export function listenToLinking(app: App, desk: Desk): void {
     callback,
     async (actor, note, { selected_option }) => {
       const personId = selected_option?.value ?? ''
-      const { workspace, platformUserId } = noteSchema.parse(note)
-      const user = { platform, workspace, platformUserId }
-      await desk.services.linkPerson(actor, { ...user, personId, helpWord: helpCommand })
+      const user = noteSchema.parse(note)
+      const help = user.platform === platform ? { helpWord: helpCommand } : {}
+      await desk.services.linkPerson(actor, { ...user, personId, ...help })
     },
     (language) => speak(language)('slack.link.done'),
   )

@@ -3,13 +3,13 @@ import type { Actor } from '../../../src/access/actor.ts'
 import { NotFound } from '../../../src/errors.ts'
 import type { Card, Press, PressOf } from '../../../src/forms/card.ts'
 import { parseFormKey } from '../../../src/forms/form.ts'
+import { readPress } from '../../../src/forms/press-value.ts'
 import { speak } from '../../../src/i18n/translate.ts'
 import type { LinePress, LinePressed } from '../../../src/services/activity/press-line.ts'
 import type { LinkAim } from '../../../src/services/links/link-aim.ts'
 import type { Pressed } from '../../../src/services/records/press-action.ts'
 import { type Ask, type Desk, deliveryOf, platform } from '../desk.ts'
 import { findHome, messageCallback } from '../render/find-home.ts'
-import { readPress } from '../render/press-value.ts'
 import { renderCard } from '../render/render-card.ts'
 import { renderHomeBlocks } from '../render/render-home.ts'
 import { calling } from '../send/slack-error.ts'
@@ -67,6 +67,7 @@ async function take(press: Press, pressing: Pressing): Promise<void> {
     case 'file':
       return showForm(desk, ask, { kind: 'file', ...press }, { label, press })
     case 'resume-draft':
+    case 'send-draft':
       return showForm(desk, ask, parseFormKey(press.formKey), { label, press })
     case 'show':
       return showCard(await services.describeRecord(actor, press), press, pressing)

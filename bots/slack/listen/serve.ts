@@ -1,8 +1,8 @@
 import type { Actor } from '../../../src/access/actor.ts'
 import type { Language } from '../../../src/i18n/translate.ts'
+import { isWorthRepeating, sayFailure } from '../../../src/services/say-failure.ts'
 import { type Ask, type Desk, getActor, guessLanguage } from '../desk.ts'
 import { tellUser } from './tell-user.ts'
-import { isWorthRepeating, toReply } from './to-reply.ts'
 
 /** What came of a piece of work, and in which language to say so. `text` is for the person. */
 type Tried<Result> = { language: Language } & (
@@ -26,7 +26,7 @@ export async function attempt<Result>(
     const value = await work(meet)
     return { ok: true, value, language }
   } catch (error) {
-    return { ok: false, error, text: toReply(error, language, ask.delivery.id), language }
+    return { ok: false, error, text: sayFailure(error, language, ask.delivery.id), language }
   }
 }
 

@@ -4,11 +4,11 @@ import { PlatformRefused } from '../../../src/errors.ts'
 import type { Press } from '../../../src/forms/card.ts'
 import type { Form, FormWanted } from '../../../src/forms/form.ts'
 import { type Language, speak } from '../../../src/i18n/translate.ts'
+import { isWorthRepeating } from '../../../src/services/say-failure.ts'
 import { type Ask, type Desk, getActor } from '../desk.ts'
 import { renderForm } from '../render/render-form.ts'
 import { attempt } from './serve.ts'
 import { offerAgain, tellUser } from './tell-user.ts'
-import { isWorthRepeating } from './to-reply.ts'
 import { loadingView, messageView, openView, updateView } from './views.ts'
 
 /** How to ask for the same again, for a trigger that has died. */

@@ -1,9 +1,9 @@
 import type { types } from '@slack/bolt'
 import { type Button, type Card, cardToText } from '../../../src/forms/card.ts'
+import { writePress } from '../../../src/forms/press-value.ts'
 import { type Language, speak } from '../../../src/i18n/translate.ts'
 import { limits } from './limits.ts'
 import { fallbackText, paragraph, plain, richText, shorten, smallPrint } from './plain-text.ts'
-import { writePress } from './press-value.ts'
 
 const lights = { neutral: '⚪', good: '🟢', warning: '🟡', bad: '🔴' } as const
 
@@ -90,7 +90,7 @@ export function renderButton(button: Button, language: Language, index = 0): typ
     text: plain(button.label, limits.buttonText),
     ...('url' in button
       ? { action_id: `link:${index}`, url: button.url }
-      : { action_id: `press:${index}`, value: writePress(button.press) }),
+      : { action_id: `press:${index}`, value: writePress(button.press, limits.buttonValue) }),
     ...(button.tone ? { style: button.tone } : {}),
     ...(button.confirm
       ? {

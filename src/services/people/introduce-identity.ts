@@ -63,7 +63,7 @@ export async function introduceIdentity(office: Office, user: PlatformUser): Pro
             {
               label: t('people.link'),
               tone: 'primary',
-              press: { do: 'link-person', workspace, platformUserId },
+              press: { do: 'link-person', platform, workspace, platformUserId },
             },
           ],
         },
