@@ -62,6 +62,12 @@ describe.each(databases)('upkeep on %s', (provider) => {
       where: { dedupeKey: { not: 'o92' } },
       data: { state: 'sent', nextAt: null },
     })
+    for (const [platform, days] of [
+      ['here', 31],
+      ['there', 29],
+    ] as const) {
+      await db.question.create({ data: { platform, personId, about: '[]', askedAt: daysAgo(days) } })
+    }
     for (const [tokenHash, days] of [
       ['old', 1],
       ['new', -1],
@@ -73,6 +79,7 @@ describe.each(databases)('upkeep on %s', (provider) => {
 
     expect(await purgeOld(office)).toEqual({
       drafts: 1,
+      questions: 1,
       inbox: 1,
       outbox: 1,
       jobRuns: 3,

@@ -1,4 +1,5 @@
 import { cards } from './cards.ts'
+import { chat } from './chat.ts'
 import { commands } from './commands.ts'
 import { compliance } from './compliance.ts'
 import { digests } from './digests.ts'
@@ -10,15 +11,18 @@ import { forms } from './forms.ts'
 import { home } from './home.ts'
 import { imports } from './imports.ts'
 import { lines } from './lines.ts'
+import { messages } from './messages.ts'
 import { metrics } from './metrics.ts'
 import { people } from './people.ts'
 import { records } from './records.ts'
 import { referrals } from './referrals.ts'
 import { slack } from './slack.ts'
 import { web } from './web.ts'
+import { wecom } from './wecom.ts'
 
 export const en = {
   cards,
+  chat,
   commands,
   compliance,
   digests,
@@ -30,10 +34,12 @@ export const en = {
   home,
   imports,
   lines,
+  messages,
   metrics,
   people,
   records,
   referrals,
   slack,
   web,
+  wecom,
 } as const

@@ -34,11 +34,11 @@ export async function readDraft(
   office: Office,
   actor: Actor,
   purpose: FormPurpose,
-): Promise<{ purpose?: FormPurpose; answers: Answers } | undefined> {
+): Promise<{ purpose?: FormPurpose; answers: Answers; typedAt: Date } | undefined> {
   const key = { personId: actor.personId, formKey: formKey(purpose) }
   const draft = await office.store.db.draft.findUnique({ where: { personId_formKey: key } })
   const { answers, ...kept } = (draft?.values ?? {}) as { purpose?: FormPurpose; answers?: Answers }
-  return answers ? { ...kept, answers } : undefined
+  return draft && answers ? { ...kept, answers, typedAt: draft.updatedAt } : undefined
 }
 
 export async function deleteDraft(db: Tx, actor: Actor, purpose: FormPurpose): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Actor } from '../../access/actor.ts'
 import { NotPermitted } from '../../errors.ts'
+import { getRecordType } from '../../records/registry.ts'
 import type { Office } from '../office.ts'
 import { getRecord } from '../records/get-record.ts'
 import { aimToColumns, type LinkAim } from './link-aim.ts'
@@ -32,6 +33,11 @@ export const linkMinutes = (office: Office): number => office.policies.current()
 
 async function checkAim(office: Office, actor: Actor, aim: LinkAim): Promise<void> {
   if (aim.purpose === 'login') return
+  if (aim.purpose === 'file') {
+    const own = { ownerId: actor.personId, teamId: actor.teamId }
+    if (!getRecordType(aim.type).access.create.allows(actor, own)) throw new NotPermitted(`file ${aim.type}`)
+    return
+  }
   const { type, record } = await getRecord(office.store.db, actor, aim.recordId)
   const permission = aim.purpose === 'reveal' ? type.access.reveal : type.workflow.actions[aim.action]?.by
   if (!permission?.allows(actor, record)) throw new NotPermitted(`link to ${aim.purpose}`)

@@ -1,6 +1,6 @@
 import type { Actor } from '../../access/actor.ts'
 import type { Answer, Answers } from '../../fields/field.ts'
-import { type Language, speak } from '../../i18n/translate.ts'
+import { type Language, type MessageKey, speak } from '../../i18n/translate.ts'
 import { labelOf } from '../../records/build-form.ts'
 import type { RecordType } from '../../records/record-type.ts'
 import { readPersonNames } from '../../store/people.ts'
@@ -87,12 +87,16 @@ const answersIn = (diffs: readonly EventDiff[]): Answers[] =>
 
 /** Only people act on a platform; the product's own rooms are nobody's business. */
 function sayPlatform(platform: string, language: Language): string {
-  const t = speak(language)
-  if (platform === 'slack') return t('web.history.onSlack')
-  if (platform === 'web') return t('web.history.onWeb')
-  if (platform === 'api') return t('web.history.onApi')
-  if (platform === 'import') return t('web.history.onImport')
-  return ''
+  const key = platformNames[platform]
+  return key ? speak(language)(key) : ''
+}
+
+const platformNames: Readonly<Record<string, MessageKey>> = {
+  slack: 'web.history.onSlack',
+  wecom: 'web.history.onWecom',
+  web: 'web.history.onWeb',
+  api: 'web.history.onApi',
+  import: 'web.history.onImport',
 }
 
 function sayKind(type: RecordType, kind: string, language: Language): string {

@@ -50,10 +50,9 @@ export async function fileRecord(
     return await insert(office, actor, type, { values, periodKey, sent }, input)
   } catch (error) {
     const violation = findUniqueViolation(error)
-    if (violation?.key === 'submissionKey') {
-      const twin = await findSubmission(office, type, actor, input.submissionKey, sent)
-      if (twin) return twin
-    }
+    // The same sent twice at once breaks both keys, and the database names either.
+    const twin = violation && (await findSubmission(office, type, actor, input.submissionKey, sent))
+    if (twin) return twin
     if (violation?.key === 'singleKey') throw new Conflict('one per period', { key: 'records.alreadyFiled' })
     throw error
   }

@@ -6,6 +6,7 @@ import {
   purgeJobRuns,
   purgeLogins,
   purgeOutbox,
+  purgeQuestions,
   purgeSealed,
 } from '../../store/purge.ts'
 import { clockworkPlatform, type Office } from '../office.ts'
@@ -13,7 +14,10 @@ import { clockworkPlatform, type Office } from '../office.ts'
 const msPerDay = 24 * 3_600_000
 
 /** How many rows went, by what they were. */
-export type Purged = Record<'drafts' | 'inbox' | 'outbox' | 'jobRuns' | 'logins' | 'patients', number>
+export type Purged = Record<
+  'drafts' | 'questions' | 'inbox' | 'outbox' | 'jobRuns' | 'logins' | 'patients',
+  number
+>
 
 /** Forgets what the policy lets us keep no longer (privacy.retentionDays). What was forgotten is told as a count. */
 export async function purgeOld(office: Office): Promise<Purged> {
@@ -40,6 +44,7 @@ export async function purgeOld(office: Office): Promise<Purged> {
   })
   return {
     drafts: await purgeDrafts(store, before(retentionDays.drafts)),
+    questions: await purgeQuestions(store, before(retentionDays.drafts)),
     inbox: await purgeInbox(store, before(retentionDays.inbox)),
     outbox: await purgeOutbox(store, before(retentionDays.outbox)),
     jobRuns: await purgeJobRuns(store, before(retentionDays.jobRuns)),

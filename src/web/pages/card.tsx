@@ -101,6 +101,7 @@ function hrefOf(press: Press): string | undefined {
         ? `/records/${press.recordId}/do/${press.action}`
         : `/records/${press.recordId}/sealed`
     case 'resume-draft':
+    case 'send-draft':
       return hrefOfForm(parseFormKey(press.formKey))
     case 'page':
       return hrefOfPage(press.of, press.page)

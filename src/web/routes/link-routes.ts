@@ -48,6 +48,10 @@ export function linkRoutes(app: FastifyInstance, office: Office): void {
 
 function pathOf(aim: LinkAim): string {
   if (aim.purpose === 'login') return '/'
+  if (aim.purpose === 'file') {
+    const query = aim.periodKey === undefined ? '' : `?period=${encodeURIComponent(aim.periodKey)}`
+    return `/new/${encodeURIComponent(aim.type)}${query}`
+  }
   return aim.purpose === 'reveal'
     ? `/records/${aim.recordId}/sealed`
     : `/records/${aim.recordId}/do/${aim.action}`
