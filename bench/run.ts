@@ -11,6 +11,7 @@ import { startTemporaryPostgres } from '../tools/database/temporary-postgres.ts'
 import { benchAck } from './ack/run.ts'
 import { measureDuties } from './duties.ts'
 import { measureLeaderboard } from './leaderboard.ts'
+import { measureMessageForms } from './message-forms.ts'
 import { measureStart } from './start.ts'
 
 type Row = Readonly<Record<string, string>>
@@ -19,7 +20,12 @@ const parts: Record<string, { title: string; goal: string; run(): Promise<Row[]>
   ack: {
     title: 'Durable acknowledgement',
     goal: 'a signed `/log`, kept through a power cut before it is acknowledged, against a bare Bolt app that only acknowledges: at 16 at a time ≥ 0.6 × on SQLite (synchronous=FULL), ≥ 0.5 × on PostgreSQL (fsync on), p99 ≤ 3 ×',
-    run: runAck,
+    run: () => runAck('slack'),
+  },
+  callback: {
+    title: 'Durable callback',
+    goal: 'a callback of WeCom decrypted, read and kept through a power cut before it is acknowledged, against bare Fastify that decrypts it and answers with its text: at 16 at a time ≥ 0.5 ×, p99 ≤ 3 ×',
+    run: () => runAck('wecom'),
   },
   leaderboard: {
     title: 'Leaderboard',
@@ -49,6 +55,17 @@ const parts: Record<string, { title: string; goal: string; run(): Promise<Row[]>
       return rows
     },
   },
+  forms: {
+    title: 'Message forms',
+    goal: 'reading a plan typed back: ≤ 1 ms at 2,000 characters, linear in its length',
+    run: async () =>
+      measureMessageForms().map((f) => ({
+        characters: String(f.characters),
+        'median (ms)': f.medianMs.toFixed(3),
+        'p99 (ms)': f.p99Ms.toFixed(3),
+        'ratio to half as long': f.ratio === undefined ? '–' : round(f.ratio),
+      })),
+  },
   start: {
     title: 'Start and memory',
     goal: 'start to ready < 2 s on a migrated database; resident memory < 200 MB under load',
@@ -68,13 +85,13 @@ const parts: Record<string, { title: string; goal: string; run(): Promise<Row[]>
 
 const round = (value: number): string => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(2))
 
-async function runAck(): Promise<Row[]> {
+async function runAck(protocol: 'slack' | 'wecom'): Promise<Row[]> {
   const dir = mkdtempSync(join(tmpdir(), 'fieldpost-bench-'))
   const postgres = await startTemporaryPostgres({ isDurable: true })
   let count = 0
   try {
     await migrate(postgres.urlOf('template1'))
-    const figures = await benchAck({
+    const figures = await benchAck(protocol, {
       'Fieldpost, SQLite': async () => `file:${join(dir, `${++count}.db`)}`,
       'Fieldpost, PostgreSQL': async () => {
         const name = `bench_${++count}`

@@ -10,8 +10,21 @@ import { importCustomersAs } from '../../src/services/importing/import-customers
 import { importPeopleAs } from '../../src/services/importing/import-people.ts'
 import type { LoadOrder, LoadSeen } from './load.ts'
 
-/** Who sends: a rep of the demo team. */
-export const sender = { signingSecret: 'bench-signing-secret', userId: 'U0FPCHEN01', teamId: 'T0FIELD001' }
+/** Who sends: a rep of the demo team, on either platform. */
+export const sender = {
+  protocol: 'slack',
+  signingSecret: 'bench-signing-secret',
+  userId: 'U0FPCHEN01',
+  teamId: 'T0FIELD001',
+} as const
+export const member = {
+  protocol: 'wecom',
+  token: 'BenchToken',
+  encodingAesKey: 'jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C',
+  corpId: 'wwbench',
+  userId: 'ChenXiaoman',
+} as const
+const name = '陈小满'
 
 const key = Buffer.alloc(32, 1).toString('base64')
 
@@ -49,6 +62,12 @@ export async function startProduct(databaseUrl: string, slackPort: number): Prom
     SLACK_BOT_TOKEN: 'xoxb-bench',
     SLACK_SIGNING_SECRET: sender.signingSecret,
     SLACK_API_URL: `http://127.0.0.1:${slackPort}/api/`,
+    WECOM_CORP_ID: member.corpId,
+    WECOM_AGENT_ID: '1000002',
+    WECOM_SECRET: 'bench-secret',
+    WECOM_TOKEN: member.token,
+    WECOM_AES_KEY: member.encodingAesKey,
+    WECOM_API_URL: `http://127.0.0.1:${slackPort}/wecom/`,
     LOG_LEVEL: 'error',
   }
   await seed(env)
@@ -95,6 +114,14 @@ async function seed(env: Record<string, string>): Promise<void> {
     const bytes = readFileSync(`sandbox/demo/${file}`)
     await importer(office, null, { file: { name: file, bytes }, isDryRun: false })
   }
+  const person = await office.store.db.person.findFirstOrThrow({ where: { name } })
+  const account = { platform: 'wecom', workspace: member.corpId, platformUserId: member.userId }
+  const at = office.clock.now()
+  await office.store.db.identity.upsert({
+    where: { platform_workspace_platformUserId: account },
+    create: { ...account, displayName: name, personId: person.id, createdAt: at, updatedAt: at },
+    update: {},
+  })
   await close()
 }
 

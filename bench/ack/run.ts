@@ -1,12 +1,12 @@
 /**
- * Durable acknowledgement against bare Bolt's: same machine, same load, one run; kept rows counted against acks. One
+ * Durable acknowledgement against a bare server's: same machine, same load, one run; kept rows counted against acks. One
  * server at a time, each round on a database of its own: what one has still to work must not weigh on the next.
  */
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { openStore } from '../../src/store/open-store.ts'
-import type { LoadSeen } from './load.ts'
-import { drive, forkScript, sender, startProduct, startQuietSlack } from './product.ts'
+import type { LoadSeen, Sender } from './load.ts'
+import { drive, forkScript, member, sender, startProduct, startQuietSlack } from './product.ts'
 
 const concurrencies = [1, 16, 64]
 const rounds = 3
@@ -21,7 +21,7 @@ export interface AckFigure {
   p99Ms: number
   p99Ratio: number
   acks: number
-  /** Rows in the inbox; equal to the acks. Absent for bare Bolt, which keeps nothing. */
+  /** Rows in the inbox; equal to the acks. Absent for a bare server, which keeps nothing. */
   kept?: number
 }
 
@@ -38,19 +38,28 @@ interface Round extends LoadSeen {
   kept: number | undefined
 }
 
+/** What acknowledges and does nothing else: the yardstick of what is delivered to it. */
+const bare = {
+  slack: { name: 'bare Bolt', script: 'bare-bolt.ts', from: sender },
+  wecom: { name: 'bare Fastify', script: 'bare-fastify.ts', from: member },
+} as const
+
 /** @param databases name to what makes an empty database and gives its address */
 export async function benchAck(
+  protocol: keyof typeof bare,
   databases: Readonly<Record<string, () => Promise<string>>>,
 ): Promise<AckFigure[]> {
+  const { name: yardstick, script, from } = bare[protocol]
   const load = forkScript('load.ts')
   const slack = await startQuietSlack()
   try {
-    const servers = new Map<string, Opener>([['bare Bolt', startBareBolt]])
+    const servers = new Map<string, Opener>([[yardstick, () => startBare(script)]])
     for (const [name, create] of Object.entries(databases)) {
       servers.set(name, async () => startCounted(await create(), slack.port))
     }
     const figures: AckFigure[] = []
-    for (const concurrency of concurrencies) figures.push(...(await compare(load, servers, concurrency)))
+    for (const concurrency of concurrencies)
+      figures.push(...(await compare(load, from, servers, concurrency)))
     return figures
   } finally {
     load.kill()
@@ -61,6 +70,7 @@ export async function benchAck(
 /** Rounds in turn, so that a machine that slows down slows all alike; the round with the median rate counts. */
 async function compare(
   load: ChildProcess,
+  from: Sender,
   servers: ReadonlyMap<string, Opener>,
   concurrency: number,
 ): Promise<AckFigure[]> {
@@ -69,7 +79,7 @@ async function compare(
     for (const [name, open] of servers) {
       const server = await open()
       try {
-        const result = await drive(load, { ...sender, port: server.port, concurrency, durationMs })
+        const result = await drive(load, { ...from, port: server.port, concurrency, durationMs })
         if (result.refused > 0) throw new Error(`${name} refused ${result.refused} of ${result.acks}`)
         seen.set(name, [...(seen.get(name) ?? []), { ...result, kept: await server.countKept() }])
       } finally {
@@ -101,8 +111,8 @@ function medianOf(all: readonly Round[]): Round {
   return median
 }
 
-async function startBareBolt(): Promise<OpenServer> {
-  const child = forkScript('bare-bolt.ts')
+async function startBare(script: string): Promise<OpenServer> {
+  const child = forkScript(script)
   const [address] = (await once(child, 'message')) as [{ port: number }]
   return {
     port: address.port,
