@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { bindServices } from '../bots/slack/bind-services.ts'
 import { createSlackBot } from '../bots/slack/index.ts'
+import { createWecomBot } from '../bots/wecom/index.ts'
 import { jobs } from '../cron/jobs/index.ts'
 import { startScheduler } from '../cron/scheduler.ts'
 import { apiPlugin } from './api/plugin.ts'
@@ -62,26 +63,34 @@ export async function startFieldpost(config: Config): Promise<Fieldpost> {
   const { log } = office
   const owner = randomUUID()
   const inbox = createInbox(office.store, office.clock)
-  const slack = createSlackBot({
-    config: config.slack,
-    services: bindServices(office),
-    inbox,
-    clock: office.clock,
-    log: log.child({ platform: 'slack' }),
-    isOnlyProcess: office.store.provider === 'sqlite',
-  })
+  const isOnlyProcess = office.store.provider === 'sqlite'
+  const keeping = { inbox, clock: office.clock, isOnlyProcess }
+  const slack =
+    config.slack &&
+    createSlackBot({
+      ...keeping,
+      config: config.slack,
+      services: bindServices(office),
+      log: log.child({ platform: 'slack' }),
+    })
+  const wecom =
+    config.wecom &&
+    createWecomBot({ ...keeping, config: config.wecom, office, log: log.child({ platform: 'wecom' }) })
+  const bots = [slack, wecom].filter((bot) => bot !== undefined)
   const http = await createHttpApp(office, [
     webPlugin(office),
     apiPlugin(office),
-    async (app) => slack.mount(app),
+    async (app) => {
+      for (const bot of bots) bot.mount(app)
+    },
   ])
   const url = await http.listen({ host: config.host, port: config.port }).catch(async (error: unknown) => {
     await close()
     throw toListenError(error, config)
   })
-  await slack.start()
-  const linkColleagues = () =>
-    slack.readDirectory().then(
+  for (const bot of bots) await bot.start()
+  const linkColleagues = async () =>
+    slack?.readDirectory().then(
       (users) => linkDirectory(office, users),
       // Who is not linked yet is linked when they write; the next round tries again.
       (err: unknown) => log.warn({ err }, 'directory cannot be read'),
@@ -91,8 +100,8 @@ export async function startFieldpost(config: Config): Promise<Fieldpost> {
   const delivery = runDelivery({
     store: office.store,
     clock: office.clock,
-    senders: new Map([[slack.platform, slack.sender]]),
-    // Slack: one message a second a channel, with short bursts.
+    senders: new Map(bots.map((bot) => [bot.platform, bot.sender])),
+    // Slack: one message a second a channel, with short bursts. WeCom: thirty a minute a member.
     pace: createPace({ gapMs: 1000, burst: 5 }),
     channelLanguage: () => office.policies.current().language,
     log,
@@ -108,7 +117,7 @@ export async function startFieldpost(config: Config): Promise<Fieldpost> {
       clearInterval(linking)
       await scheduler.stop()
       await http.close()
-      await slack.stop()
+      for (const bot of bots) await bot.stop()
       await delivery.stop()
       await inbox.flush()
       await close()

@@ -68,6 +68,25 @@ export const variables = {
     .url({ protocol: /^https?$/, error: 'must be an address ending in /api/' })
     .endsWith('/api/', 'must be an address ending in /api/')
     .default('https://slack.com/api/'),
+  WECOM_CORP_ID: z.string().min(1).optional(),
+  WECOM_AGENT_ID: z
+    .string()
+    .regex(/^\d{1,10}$/, 'must be the number on the app’s page')
+    .transform(Number)
+    .optional(),
+  WECOM_SECRET: z.string().min(8, 'is on the app’s page').optional(),
+  WECOM_TOKEN: z
+    .string()
+    .regex(/^[A-Za-z0-9]{1,32}$/, 'must be at most 32 letters and digits, as on the app’s page “接收消息”')
+    .optional(),
+  WECOM_AES_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9]{43}$/, 'must be 43 letters and digits, as on the app’s page “接收消息”')
+    .optional(),
+  WECOM_API_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address ending in /' })
+    .endsWith('/', 'must be an address ending in /')
+    .default('https://qyapi.weixin.qq.com/'),
   CLOCK_URL: z.url('must be an address that answers {"now": "…"}').optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 } as const
@@ -82,6 +101,15 @@ export interface SlackConfig {
   apiUrl: string
 }
 
+export interface WecomConfig {
+  corpId: string
+  agentId: number
+  secret: string
+  token: string
+  encodingAesKey: string
+  apiUrl: string
+}
+
 export interface Config {
   host: string
   port: number
@@ -90,7 +118,8 @@ export interface Config {
   policyFile: string
   vaultKeys: readonly { id: string; key: Uint8Array }[]
   vaultLookupKey: Uint8Array
-  slack: SlackConfig
+  slack: SlackConfig | undefined
+  wecom: WecomConfig | undefined
   clockUrl: string | undefined
   logLevel: string
 }
@@ -105,7 +134,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const problems = parsed.success
     ? []
     : parsed.error.issues.map((i) => describe(String(i.path[0]), i.message, given))
-  problems.push(...findSlackProblems(given), ...findLinkProblems(given))
+  problems.push(...findPlatformProblems(given), ...findLinkProblems(given))
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems)
   const v = parsed.data
   return Object.freeze({
@@ -116,7 +145,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     policyFile: v.POLICY_FILE,
     vaultKeys: v.VAULT_KEYS,
     vaultLookupKey: v.VAULT_LOOKUP_KEY,
-    slack: toSlackConfig(v),
+    slack: v.SLACK_BOT_TOKEN ? toSlackConfig(v, v.SLACK_BOT_TOKEN) : undefined,
+    wecom: toWecomConfig(v),
     clockUrl: v.CLOCK_URL,
     logLevel: v.LOG_LEVEL,
   })
@@ -129,7 +159,7 @@ export function readGiven(file = '.env'): Readonly<Record<string, string | undef
 
 /** Without any of a platform's variables the start serves the local workspace. */
 export const isPlatformConfigured = (given: Readonly<Record<string, string | undefined>>): boolean =>
-  Object.entries(given).some(([name, value]) => name.startsWith('SLACK_') && value)
+  Object.entries(given).some(([name, value]) => /^(?:SLACK|WECOM)_/.test(name) && value)
 
 export const readEnvironment = (): Config => readConfig(readGiven())
 
@@ -141,13 +171,33 @@ const needs: Record<string, string> = {
   VAULT_LOOKUP_KEY: 'finds double notices without reading names; make one with: npm run keys',
 }
 
-/** Slack is used when any of its variables is set, and then all that its mode needs must be. */
-function findSlackProblems(given: Readonly<Record<string, string | undefined>>): string[] {
+type Given = Readonly<Record<string, string | undefined>>
+
+const wecomVariables = [
+  'WECOM_CORP_ID',
+  'WECOM_AGENT_ID',
+  'WECOM_SECRET',
+  'WECOM_TOKEN',
+  'WECOM_AES_KEY',
+] as const
+
+/** A platform is used when any of its variables is set, and then all that it needs must be. */
+function findPlatformProblems(given: Given): string[] {
+  const isSlack = Boolean(given.SLACK_BOT_TOKEN ?? given.SLACK_SIGNING_SECRET ?? given.SLACK_APP_TOKEN)
+  const missing = wecomVariables.filter((name) => !given[name])
+  const isWecom = missing.length < wecomVariables.length
+  if (!isSlack && !isWecom)
+    return ['SLACK_BOT_TOKEN or WECOM_CORP_ID is missing: no platform is configured; see docs/operations.md']
+  return [
+    ...(isSlack ? findSlackProblems(given) : []),
+    ...(isWecom
+      ? missing.map((name) => `${name} is missing: it is on the app’s page in WeCom’s admin console`)
+      : []),
+  ]
+}
+
+function findSlackProblems(given: Given): string[] {
   const { SLACK_BOT_TOKEN: bot, SLACK_SIGNING_SECRET: secret, SLACK_APP_TOKEN: app } = given
-  if (!bot && !secret && !app)
-    return [
-      'SLACK_BOT_TOKEN is missing: no platform is configured; see docs/operations.md, "Connecting Slack"',
-    ]
   const problems: string[] = []
   if (!bot)
     problems.push('SLACK_BOT_TOKEN is missing: copy it from OAuth & Permissions → Bot User OAuth Token')
@@ -165,11 +215,17 @@ function findLinkProblems({ HOST, PUBLIC_URL }: Readonly<Record<string, string |
   return [`PUBLIC_URL is missing: people cannot open ${HOST}; set the address they reach Fieldpost by`]
 }
 
-function toSlackConfig(v: z.output<typeof environment>): SlackConfig {
+function toWecomConfig(v: z.output<typeof environment>): WecomConfig | undefined {
+  const { WECOM_CORP_ID: corpId, WECOM_AGENT_ID: agentId, WECOM_SECRET: secret } = v
+  const { WECOM_TOKEN: token, WECOM_AES_KEY: encodingAesKey, WECOM_API_URL: apiUrl } = v
+  if (!corpId || agentId === undefined || !secret || !token || !encodingAesKey) return undefined
+  return { corpId, agentId, secret, token, encodingAesKey, apiUrl }
+}
+
+function toSlackConfig(v: z.output<typeof environment>, botToken: string): SlackConfig {
   return {
     mode: v.SLACK_APP_TOKEN ? 'socket' : 'http',
-    // Present: the problems above have been looked for.
-    botToken: v.SLACK_BOT_TOKEN ?? '',
+    botToken,
     ...(v.SLACK_SIGNING_SECRET ? { signingSecret: v.SLACK_SIGNING_SECRET } : {}),
     ...(v.SLACK_APP_TOKEN ? { appToken: v.SLACK_APP_TOKEN } : {}),
     apiUrl: v.SLACK_API_URL,

@@ -6,8 +6,9 @@ import { randomBytes } from 'node:crypto'
 import { createClients } from '../bots/slack/clients.ts'
 import { checkSlack } from '../bots/slack/doctor.ts'
 import { createChannels } from '../bots/slack/send/channels.ts'
+import { checkWecom } from '../bots/wecom/doctor.ts'
 import { systemClock } from '../src/clock.ts'
-import { type Config, isPlatformConfigured, readConfig, readGiven } from '../src/config.ts'
+import { type Config, isPlatformConfigured, readConfig, readGiven, type SlackConfig } from '../src/config.ts'
 import { ConfigError } from '../src/errors.ts'
 import { type Language, speak } from '../src/i18n/translate.ts'
 import { createLogger } from '../src/logger.ts'
@@ -28,9 +29,14 @@ async function examine(): Promise<{ findings: Finding[]; language: Language }> {
   const { findings, policy, language } = await examineHouse(config, systemClock)
   const t = speak(language)
   if (isDemo) return { findings: [well(t('doctor.demo')), ...findings], language }
-  const slack = await examineSlack(config, policy, language)
-  const time = await checkClock(config.slack.apiUrl, systemClock, t)
-  return { findings: [well(t('doctor.config')), ...findings, ...slack, time], language }
+  const { slack, wecom } = config
+  const platforms = [
+    ...(slack ? await examineSlack(slack, policy, language) : []),
+    ...(wecom ? [await checkWecom(wecom, systemClock, language)] : []),
+  ]
+  const reached = slack ?? wecom
+  const times = reached ? [await checkClock(reached.apiUrl, systemClock, t)] : []
+  return { findings: [well(t('doctor.config')), ...findings, ...platforms, ...times], language }
 }
 
 /** In demo mode the start makes what a company would write into .env; the rest of it counts all the same. */
@@ -50,8 +56,12 @@ function findConfig(): Config | ConfigError {
   }
 }
 
-function examineSlack(config: Config, policy: Policy | undefined, language: Language): Promise<Finding[]> {
-  const clients = createClients(config.slack, createLogger('silent'))
+function examineSlack(
+  config: SlackConfig,
+  policy: Policy | undefined,
+  language: Language,
+): Promise<Finding[]> {
+  const clients = createClients(config, createLogger('silent'))
   const channels = createChannels(clients.reads, systemClock)
   const named = Object.values(policy?.channels ?? {}).flatMap((byPlatform) => byPlatform.slack ?? [])
   return checkSlack({ clients, channels, posted: [...new Set(named)], language })

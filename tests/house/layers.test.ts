@@ -10,7 +10,7 @@ const rooms: Record<string, { from: string[]; packages: string[] }> = {
   'src/pictures': { from: [], packages: ['echarts', 'sharp', 'zod', '@expo-google-fonts'] },
   'src/vault': { from: [], packages: [] },
   'src/fields': { from: [], packages: ['temporal-polyfill'] },
-  'src/forms': { from: ['src/fields'], packages: ['zod'] },
+  'src/forms': { from: ['src/fields', 'src/calendar', 'src/text'], packages: ['zod'] },
   'src/access': { from: ['src/fields'], packages: [] },
   'src/workflow': { from: ['src/fields', 'src/access'], packages: [] },
   'src/commands': { from: ['src/text'], packages: ['fastest-levenshtein'] },
@@ -32,6 +32,7 @@ const rooms: Record<string, { from: string[]; packages: string[] }> = {
     ],
     packages: ['@prisma', 'better-sqlite3', 'pg', 'uuid'],
   },
+  'src/receiving': { from: [], packages: ['pino'] },
   'src/delivery': { from: ['src/store', 'src/forms'], packages: ['pino'] },
   'src/services': {
     from: [
@@ -75,6 +76,23 @@ const rooms: Record<string, { from: string[]; packages: string[] }> = {
     from: ['src/http', 'src/services', 'src/forms', 'src/fields', 'src/records', 'src/access'],
     packages: ['fastify', '@fastify', 'zod'],
   },
+  'src/chat': {
+    from: ['src/services', 'src/forms', 'src/fields', 'src/commands', 'src/access'],
+    packages: [],
+  },
+  'bots/wecom': {
+    from: [
+      'src/chat',
+      'src/services',
+      'src/forms',
+      'src/fields',
+      'src/access',
+      'src/delivery',
+      'src/receiving',
+      'src/commands',
+    ],
+    packages: ['@wecom/crypto', 'fast-xml-parser', 'fastify', 'zod', 'pino'],
+  },
   'bots/slack': {
     from: [
       'src/services',
@@ -83,6 +101,7 @@ const rooms: Record<string, { from: string[]; packages: string[] }> = {
       'src/records',
       'src/access',
       'src/delivery',
+      'src/receiving',
       'src/commands',
       'src/store',
     ],

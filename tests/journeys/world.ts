@@ -1,5 +1,5 @@
 /**
- * The whole product as it is started in earnest, against the local workspace: people act in Slack, the clock is
+ * The whole product as it is started in earnest, against the local workspace: people act in Slack or WeCom, the clock is
  * moved, and nothing of the product is reached but by its platform's address and its web pages.
  */
 
@@ -11,15 +11,19 @@ import { buildManifest } from '../../bots/slack/manifest.ts'
 import { jobs } from '../../cron/jobs/index.ts'
 import { findDueSlots } from '../../cron/run-due-jobs.ts'
 import { createSandboxClient, type SandboxClient } from '../../sandbox/client.ts'
-import { startSandbox } from '../../sandbox/server.ts'
+import { type Sandbox, startSandbox } from '../../sandbox/server.ts'
 import { type Fieldpost, openOffice, startFieldpost } from '../../src/compose.ts'
 import { readConfig } from '../../src/config.ts'
 import { importCustomersAs } from '../../src/services/importing/import-customers.ts'
 import { importPeopleAs } from '../../src/services/importing/import-people.ts'
+import { findActor } from '../../src/services/people/find-actor.ts'
+import { linkPerson } from '../../src/services/people/link-person.ts'
+import { resolveActor } from '../../src/services/people/resolve-actor.ts'
 import { createTestDatabase, type DatabaseName } from '../support/databases.ts'
 
 export interface World {
   slack: SandboxClient
+  wecom: SandboxClient['wecom']
   /** Where the product's pages are. */
   url: string
   /** The product goes down, and comes up again, in the middle of things. */
@@ -43,6 +47,8 @@ export interface WorldOptions {
   /** When the story begins. */
   start?: string
   mode?: 'http' | 'socket'
+  /** Where the team talks: in Slack unless told. */
+  team?: 'slack' | 'wecom'
   /** Teams without reps in this story: nobody there owes anything, and there are fewer messages to wait for. */
   without?: readonly string[]
 }
@@ -64,7 +70,7 @@ export function useWorld(provider: DatabaseName, options: WorldOptions = {}): ()
 
 async function openWorld(
   provider: DatabaseName,
-  { start: begin = wednesday, mode = 'http', without = [] }: WorldOptions,
+  { start: begin = wednesday, mode = 'http', team = 'slack', without = [] }: WorldOptions,
 ) {
   const [port, database] = await Promise.all([findFreePort(), createTestDatabase(provider)])
   const sandbox = await startSandbox({ now: new Date(begin), rateLimited: false })
@@ -77,15 +83,15 @@ async function openWorld(
       DATABASE_URL: database.url,
       VAULT_KEYS: `test:${key}`,
       VAULT_LOOKUP_KEY: key,
-      SLACK_BOT_TOKEN: sandbox.botToken,
-      ...(mode === 'http'
-        ? { SLACK_SIGNING_SECRET: sandbox.signingSecret }
-        : { SLACK_APP_TOKEN: sandbox.appToken }),
-      SLACK_API_URL: sandbox.slackApiUrl,
+      ...(team === 'wecom' ? wecomVariables(sandbox) : slackVariables(sandbox, mode)),
       CLOCK_URL: `${sandbox.url}/clock`,
       LOG_LEVEL: 'silent',
     })
   await seed(configFor(port), without)
+  if (team === 'wecom') {
+    await linkMembers(configFor(port), slack)
+    await slack.wecom.app.configure({ callbackUrl: `${url}/wecom/callback` })
+  }
   await slack.app.configure({
     mode,
     ...(mode === 'http' ? { requestUrl: `${url}/slack/events` } : {}),
@@ -100,6 +106,7 @@ async function openWorld(
   const others: Fieldpost[] = []
   return {
     slack,
+    wecom: slack.wecom,
     url,
     stop: () => product.stop(),
     start,
@@ -127,6 +134,44 @@ async function openWorld(
       await database.drop()
     },
   }
+}
+
+function slackVariables(sandbox: Sandbox, mode: 'http' | 'socket') {
+  return {
+    SLACK_BOT_TOKEN: sandbox.botToken,
+    ...(mode === 'http'
+      ? { SLACK_SIGNING_SECRET: sandbox.signingSecret }
+      : { SLACK_APP_TOKEN: sandbox.appToken }),
+    SLACK_API_URL: sandbox.slackApiUrl,
+  }
+}
+
+const wecomVariables = ({ wecom }: Sandbox) => ({
+  WECOM_CORP_ID: wecom.corpId,
+  WECOM_AGENT_ID: String(wecom.agentId),
+  WECOM_SECRET: wecom.secret,
+  WECOM_TOKEN: wecom.token,
+  WECOM_AES_KEY: wecom.encodingAesKey,
+  WECOM_API_URL: wecom.apiUrl,
+})
+
+/** As an administrator does for each who writes for the first time: WeCom tells no e-mail. */
+async function linkMembers(config: ReturnType<typeof readConfig>, slack: SandboxClient): Promise<void> {
+  const { office, close } = await openOffice(config)
+  const { corp, members } = await slack.wecom.state()
+  const { db } = office.store
+  const admin = await db.person.findFirstOrThrow({ where: { name: '宋悦' } })
+  const actor = await findActor(office, admin.id)
+  if (!actor) throw new Error('no administrator')
+  for (const { userid, name } of members) {
+    const person = await db.person.findFirst({ where: { name } })
+    if (!person) continue
+    const user = { platform: 'wecom', workspace: corp.id, platformUserId: userid }
+    await resolveActor(office, { ...user, profile: { displayName: name } }).catch(() => undefined)
+    await linkPerson(office, actor, { ...user, personId: person.id })
+  }
+  await db.outbox.deleteMany()
+  await close()
 }
 
 /** Until every process has read the clock, what has come due by it has been done, and what came of that has left. */
