@@ -87,6 +87,7 @@ describe('a template', () => {
     (language) => {
       const reading = parseTemplate(form(), renderTemplate(form(), language).join('\n'), { today })
       expect(reading).toEqual({
+        isLabelled: true,
         answers: {
           text: '第一行\n电话：20\n第三行',
           ...{
