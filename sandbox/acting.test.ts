@@ -139,7 +139,7 @@ describe('acting as a person', () => {
     await expect(modal.fill({ 没有: 'x' })).rejects.toThrow(/no_such_target.*"label":"文字"/)
     await expect(modal.fill({ a: 'x' })).rejects.toThrow('ambiguous_target')
     await modal.fill({ 数字: 12 })
-    expect((await modal.submit()).errors.数字).toBe('Please enter a number of at most 9.')
+    expect((await modal.submit()).errors.数字).toBe('请输入不大于 9 的数字。')
   })
 
   it('stacks three modals and no fourth', async () => {

@@ -108,22 +108,23 @@ describe('a Bolt app over HTTP', () => {
     ])
   })
 
-  it('lets the client refuse what is missing or too short, without asking the app', async () => {
-    const chen = world.client.as('chen')
-    await chen.command('/plan')
-    const modal = await chen.modal()
-    expect(await modal.submit()).toMatchObject({
-      outcome: 'incomplete',
-      errors: { goal: 'Please complete this required field.' },
-    })
+  it.each([
+    ['chen', '请填写此必填字段。', '请至少输入 2 个字符。'],
+    ['lu', 'Please complete this required field.', 'Please enter at least 2 characters.'],
+  ])('lets the client of %s refuse what is missing or too short, without asking the app', async (...each) => {
+    const [handle, missing, tooShort] = each
+    const person = world.client.as(handle)
+    await person.command('/plan')
+    const modal = await person.modal()
+    expect(await modal.submit()).toMatchObject({ outcome: 'incomplete', errors: { goal: missing } })
     await modal.fill({ goal: '一' })
-    expect(await modal.submit()).toMatchObject({ outcome: 'incomplete' })
+    expect(await modal.submit()).toMatchObject({ outcome: 'incomplete', errors: { goal: tooShort } })
     expect(submitted).toEqual([])
   })
 
   it.each([
     ['errors', { outcome: 'errors', errors: { goal: '请写具体一些' } }],
-    ['wrong-errors', { outcome: 'trouble', userSees: 'We had some trouble connecting. Try again?' }],
+    ['wrong-errors', { outcome: 'trouble', userSees: '连接出现问题。要重试吗？' }],
     ['update', { outcome: 'updated' }],
     ['push', { outcome: 'pushed' }],
     ['clear', { outcome: 'cleared', modals: [] }],
@@ -151,13 +152,13 @@ describe('a Bolt app over HTTP', () => {
   })
 
   it('tells the person when a command is not acknowledged, unknown, or typed in a thread', async () => {
-    const lin = world.client.as('lin')
-    expect((await lin.command('/slow')).userSees).toBe('/slow failed with the error "operation_timeout"')
-    expect((await lin.command('/nothing')).userSees).toContain('/nothing failed with the error')
-    const parent = await lin.say('hello', { channel: '#sales-all' })
-    const inThread = await lin.command('/plan', '', { channel: '#sales-all', threadTs: parent.ts })
+    const lu = world.client.as('lu')
+    expect((await lu.command('/slow')).userSees).toBe('/slow failed with the error "operation_timeout"')
+    expect((await lu.command('/nothing')).userSees).toContain('/nothing failed with the error')
+    const parent = await lu.say('hello', { channel: '#sales-all' })
+    const inThread = await lu.command('/plan', '', { channel: '#sales-all', threadTs: parent.ts })
     expect(inThread.userSees).toBe('/plan is not supported in threads. Sorry!')
-    const notice = await lin.message({ contains: 'operation_timeout', ephemeral: true })
+    const notice = await lu.message({ contains: 'operation_timeout', ephemeral: true })
     expect(notice.notice).toBe(true)
   })
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { startSocketWorld, type TinyWorld } from './testing/tiny-app.ts'
 
 describe('a Bolt app over Socket Mode', () => {
@@ -6,7 +6,7 @@ describe('a Bolt app over Socket Mode', () => {
   const joined: string[] = []
 
   beforeAll(async () => {
-    world = await startSocketWorld({ ackTimeoutMs: 1000 })
+    world = await startSocketWorld()
     world.app.command('/plan', async ({ ack, client, body }) => {
       await ack()
       await client.views.open({
@@ -50,7 +50,7 @@ describe('a Bolt app over Socket Mode', () => {
 
   it('tells the person when the app does not acknowledge', async () => {
     const result = await world.client.as('chen').command('/slow')
-    expect(result).toMatchObject({ userSees: '/slow failed with the error "operation_timeout"' })
+    expect(result).toMatchObject({ userSees: '/slow 失败，错误为“operation_timeout”' })
   })
 
   it('delivers events and, after Slack asked to reconnect, delivers again', async () => {
@@ -62,15 +62,16 @@ describe('a Bolt app over Socket Mode', () => {
     await world.client.waitFor({ type: 'traffic', method: 'apps.connections.open', count: 1 })
     await world.client.waitFor({ type: 'connections', atLeast: 1 })
     await world.client.as('luo').join('#sales-qingxi')
-    await world.client.idle()
-    expect(joined).toEqual(['U0FPHAN001 C0FPQINGXI', 'U0FPLUO001 C0FPQINGXI'])
+    await vi.waitFor(() => expect(joined).toEqual(['U0FPHAN001 C0FPQINGXI', 'U0FPLUO001 C0FPQINGXI']), {
+      timeout: 20_000,
+    })
   })
 
   it('finds the app not running while nothing is connected', async () => {
     await world.client.faults.add({ on: 'socket', effect: 'refuse', times: null })
     await world.client.faults.add({ on: 'socket', effect: 'kill-now' })
     const result = await world.client.as('chen').command('/echo', 'x')
-    expect(result).toMatchObject({ userSees: '/echo failed with the error "dispatch_failed"' })
+    expect(result).toMatchObject({ userSees: '/echo 失败，错误为“dispatch_failed”' })
     await world.client.faults.clear()
     await world.client.waitFor({ type: 'connections', atLeast: 1 }, { timeoutMs: 15_000 })
     expect((await world.client.as('chen').command('/echo', 'x')).outcome).toBe('acked')

@@ -13,6 +13,7 @@ import type { TrafficEntry, TrafficFilter, TrafficMatch } from './world/traffic.
 
 export type { Actor, ActorMessage, ActorModal } from './client/actor.ts'
 export type { WecomClient } from './client/wecom.ts'
+export type { BotMember } from './client/wecom-bot.ts'
 export type { MemberMessage, WecomMember } from './client/wecom-member.ts'
 
 type WaitOptions = { timeoutMs?: number }

@@ -160,13 +160,13 @@ describe('deliveries to the app', () => {
     const texts = received.map(({ text }) => new URLSearchParams(text).get('text'))
     expect(texts).toEqual(['和 <@U0FPLIN001|lin> 在 <#C0FPSALES1|sales-all>', '和 @lin'])
     const unknown = await client.as('chen').command('/other')
-    expect(unknown.userSees).toContain('/other is not a valid command')
+    expect(unknown.userSees).toContain('/other 不是有效的命令')
     await client.app.configure({ commands: null })
   })
 
   it('names the failure of a command as Slack does', async () => {
-    const chen = client.as('chen')
-    const sees = async () => (await chen.command('/plan')).userSees
+    const lu = client.as('lu')
+    const sees = async () => (await lu.command('/plan')).userSees
     answer = (response) => response.writeHead(500).end()
     expect(await sees()).toBe('/plan failed with the error "http_service_error"')
     answer = (response) => response.writeHead(404).end()

@@ -16,6 +16,8 @@ const person = z.strictObject({
     .string()
     .regex(/^[A-Za-z0-9][A-Za-z0-9_.@-]{0,63}$/)
     .optional(),
+  /** where the demo team finds this person; everybody has an account on both */
+  talksIn: z.enum(['slack', 'wecom']).default('slack'),
   /** what the person does in the company; Slack does not know it, the page shows it */
   roles: z.array(z.string()).default([]),
 })

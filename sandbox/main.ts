@@ -35,7 +35,10 @@ process.stdout.write(
     `  WECOM_AGENT_ID=${sandbox.wecom.agentId}`,
     `  WECOM_SECRET=${sandbox.wecom.secret}`,
     `  WECOM_TOKEN=${sandbox.wecom.token}`,
-    `  WECOM_ENCODING_AES_KEY=${sandbox.wecom.encodingAesKey}`,
+    `  WECOM_AES_KEY=${sandbox.wecom.encodingAesKey}`,
+    `  WECOM_BOT_ID=${sandbox.wecom.bot.id}`,
+    `  WECOM_BOT_SECRET=${sandbox.wecom.bot.secret}`,
+    `  WECOM_BOT_URL=${sandbox.wecom.bot.url}`,
     '',
   ].join('\n'),
 )

@@ -8,12 +8,17 @@ import { ControlError } from './control/control-error.ts'
 import { registerViewRoutes } from './control/view-routes.ts'
 import { registerWaitRoutes } from './control/wait-routes.ts'
 import { registerWecomActRoutes } from './control/wecom/act-routes.ts'
+import { registerWecomBotRoutes } from './control/wecom/bot-routes.ts'
+import { registerWecomPhoneRoutes } from './control/wecom/phone-routes.ts'
 import { registerWecomViewRoutes } from './control/wecom/view-routes.ts'
 import { registerWecomWorldRoutes } from './control/wecom/world-routes.ts'
 import { registerWorldRoutes } from './control/world-routes.ts'
 import { type FixtureInput, parseFixture, readDemoFixture } from './fixture.ts'
 import { registerSlackRoutes } from './slack/api/routes.ts'
 import { createLocalSlack, type LocalSlack } from './slack/local-slack.ts'
+import { createWebviews, type Webviews } from './webview/webviews.ts'
+import type { BotAccount } from './wecom/aibot/local-bot.ts'
+import { acceptBot } from './wecom/aibot/socket.ts'
 import { registerWecomRoutes } from './wecom/api/routes.ts'
 import { createLocalWecom, type LocalWecom, type WecomAccount } from './wecom/local-wecom.ts'
 import { createWorld } from './world/create-world.ts'
@@ -32,6 +37,8 @@ export interface SandboxOptions {
   rateLimited?: boolean
   /** how long the app has to acknowledge; only tests of failures want less than Slack's 3,000 */
   ackTimeoutMs?: number
+  /** how long a trigger opens a modal; only stories that are not about being late want more than Slack's 3,000 */
+  triggerLifetimeMs?: number
   /** WeCom's application in the console; what is left out has a local default */
   wecom?: Partial<WecomKeys>
   /** how long the app has to answer a WeCom callback; only tests of failures want less than its 5,000 */
@@ -52,10 +59,12 @@ export interface Sandbox {
   readonly botToken: string
   readonly appToken: string
   /** `apiUrl` is what the app takes as WeCom's address, with the slash at its end */
-  readonly wecom: WecomKeys & { readonly apiUrl: string }
+  readonly wecom: WecomKeys & { readonly apiUrl: string; readonly bot: BotAccount & { readonly url: string } }
   close(): Promise<void>
 }
 
+/** Below WeCom's address; the real one has a host of its own. */
+const BOT_PATH = '/aibot'
 const MOST_BODY_BYTES = 64 * 1024 * 1024
 
 /** What a console would have drawn up; an EncodingAESKey has 43 letters and digits. */
@@ -66,6 +75,8 @@ const LOCAL_WECOM: WecomKeys = {
   token: 'LocalSandboxWecomToken',
   encodingAesKey: 'LocalSandboxEncodingAesKeyForFieldpostTests',
 }
+
+const LOCAL_BOT: BotAccount = { id: 'aibLocalSandboxSmartBot', secret: 'local-sandbox-smart-bot-secret' }
 
 /**
  * Starts a local Slack and a local WeCom on this machine only: their APIs, deliveries, the control API and, when
@@ -80,37 +91,48 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const world = createWorld(options.now?.getTime() ?? null, options.clockRate ?? 1)
   const fixture = options.fixture ? parseFixture(options.fixture) : readDemoFixture()
   const rateLimited = options.rateLimited ?? true
-  const slack = createLocalSlack(
-    { secrets, fixture, rateLimited, ackTimeoutMs: options.ackTimeoutMs ?? 3000 },
-    world,
-  )
+  const { ackTimeoutMs = 3000, triggerLifetimeMs = 3000 } = options
+  const slack = createLocalSlack({ secrets, fixture, rateLimited, ackTimeoutMs, triggerLifetimeMs }, world)
   const { token, encodingAesKey, ...account } = { ...LOCAL_WECOM, ...options.wecom }
   const callbackTimeoutMs = options.callbackTimeoutMs ?? 5000
   const wecom = createLocalWecom(
-    { account, token, encodingAesKey, fixture, rateLimited, callbackTimeoutMs },
+    { account, bot: LOCAL_BOT, token, encodingAesKey, fixture, rateLimited, callbackTimeoutMs },
     world,
   )
-  const app = await buildServer(slack, wecom)
+  const webviews = openWebviews(wecom)
+  const app = await buildServer(slack, wecom, webviews)
   slack.baseUrl = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 })
   wecom.baseUrl = `${slack.baseUrl}/wecom`
-  const sockets = serveSockets(app, slack)
+  const sockets = serveSockets(app, slack, wecom)
   return {
     url: slack.baseUrl,
     slackApiUrl: `${slack.baseUrl}/api/`,
     ...secrets,
-    wecom: { apiUrl: `${wecom.baseUrl}/`, ...account, token, encodingAesKey },
+    wecom: {
+      apiUrl: `${wecom.baseUrl}/`,
+      ...account,
+      token,
+      encodingAesKey,
+      bot: { ...LOCAL_BOT, url: `${wecom.baseUrl.replace(/^http/, 'ws')}${BOT_PATH}` },
+    },
     async close() {
       slack.clock.close()
       slack.socket.killAll()
+      for (const { socket } of wecom.bot.open) socket.terminate()
       sockets.close()
       // Faults may hold requests open for ever: they end here.
       app.server.closeAllConnections()
       await app.close()
+      await webviews.close()
     },
   }
 }
 
-async function buildServer(slack: LocalSlack, wecom: LocalWecom): Promise<FastifyInstance> {
+async function buildServer(
+  slack: LocalSlack,
+  wecom: LocalWecom,
+  webviews: Webviews,
+): Promise<FastifyInstance> {
   const app = Fastify({ bodyLimit: MOST_BODY_BYTES, forceCloseConnections: true })
   // Slack's API answers bad bodies in its own words, so nothing is parsed before it has seen them.
   app.removeAllContentTypeParsers()
@@ -152,12 +174,37 @@ async function buildServer(slack: LocalSlack, wecom: LocalWecom): Promise<Fastif
     async (control) => {
       registerWecomViewRoutes(control, wecom)
       registerWecomActRoutes(control, wecom)
+      registerWecomBotRoutes(control, wecom)
+      registerWecomPhoneRoutes(control, wecom, webviews)
       registerWecomWorldRoutes(control, wecom)
     },
     { prefix: '/control/wecom' },
   )
   await servePage(app)
   return app
+}
+
+/** The real authorize page stands at a fixed address; phones of this sandbox find the local one behind it. */
+const REAL_AUTHORIZE = 'https://open.weixin.qq.com/connect/oauth2/authorize'
+
+function openWebviews(wecom: LocalWecom): Webviews {
+  const webviews = createWebviews({
+    readTarget(userid, url) {
+      const authorize = `${wecom.baseUrl}/connect/oauth2/authorize`
+      const address = `${url.origin}${url.pathname}`
+      if (address !== authorize && address !== REAL_AUTHORIZE) return url
+      const target = new URL(`${authorize}${url.search}`)
+      target.searchParams.set('as', userid)
+      return target
+    },
+    isLocal: (url) => isLocal(url.href),
+    nowMs: wecom.clock.nowMs,
+    onPage: (user) => wecom.changes.emit('wecom-page', { user }),
+  })
+  wecom.changes.subscribe(({ kind }) => {
+    if (kind === 'reset') webviews.reset()
+  })
+  return webviews
 }
 
 async function servePage(app: FastifyInstance): Promise<void> {
@@ -171,10 +218,14 @@ async function servePage(app: FastifyInstance): Promise<void> {
   )
 }
 
-function serveSockets(app: FastifyInstance, slack: LocalSlack): WebSocketServer {
+function serveSockets(app: FastifyInstance, slack: LocalSlack, wecom: LocalWecom): WebSocketServer {
   const sockets = new WebSocketServer({ noServer: true })
   app.server.on('upgrade', (request, socket, head) => {
     const url = new URL(request.url ?? '/', slack.baseUrl)
+    if (url.pathname === `/wecom${BOT_PATH}`) {
+      sockets.handleUpgrade(request, socket, head, (connection) => acceptBot(wecom, connection))
+      return
+    }
     if (url.pathname !== '/link/') {
       socket.destroy()
       return

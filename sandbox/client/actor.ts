@@ -91,7 +91,7 @@ export function createActor({ get, send }: Caller, user: string): Actor {
       ...(value === undefined ? {} : { value }),
       ...options,
     })
-  const waitFor = async <T>(condition: JsonObject, timeoutMs = 5000) =>
+  const waitFor = async <T>(condition: JsonObject, timeoutMs?: number) =>
     (await send<{ value: T }>('POST', '/wait', { until: { user, ...condition }, timeoutMs })).value
 
   const list = async (channel: string, threadTs?: string) => {

@@ -7,7 +7,7 @@ type Acting = { wait?: boolean }
 export interface MessageCondition {
   contains?: string
   msgtype?: string
-  /** `app`, `robot`, or a userid */
+  /** `app`, `bot`, `robot`, or a userid */
   from?: string
   /** key or part of the label of something to press */
   withTarget?: string
@@ -47,36 +47,15 @@ export interface WecomMember {
   openLink(url: string): Promise<OAuthResult>
 }
 
-export function createWecomMember({ get, send }: Caller, user: string): WecomMember {
+export function createWecomMember(caller: Caller, user: string): WecomMember {
+  const { get, send } = caller
   const path = `/wecom/as/${encodeURIComponent(user)}`
   const act = (what: string, body: unknown) => send<WecomActResult>('POST', `${path}/${what}`, body)
 
   const list = async () =>
     (await get<{ messages: WecomMessage[] }>(`${path}/messages`)).messages.map(withActs)
 
-  const withActs = (message: WecomMessage): MemberMessage => {
-    const { msgid } = message
-    const choose = async (choices: { [question: string]: string | string[] }) => {
-      const changed = await send<{ message: WecomMessage }>('POST', `${path}/choose`, { msgid, choices })
-      return withActs(changed.message)
-    }
-    return {
-      ...message,
-      press: (target, options) => act('press', { msgid, target, ...options }),
-      choose,
-      async submit(choices = {}, options = {}) {
-        const chosen = await choose(choices)
-        const button = chosen.card?.pressables.find(({ kind }) => kind === 'submit')
-        if (!button) throw new Error('the card has no submit button, or has it no longer')
-        return act('press', { msgid, target: button.key, ...options })
-      },
-      async again() {
-        const found = (await list()).find((each) => each.msgid === msgid)
-        if (!found) throw new Error(`message ${msgid} is gone`)
-        return found
-      },
-    }
-  }
+  const withActs = (message: WecomMessage): MemberMessage => actsOn(caller, user, message, list)
 
   return {
     user,
@@ -84,10 +63,43 @@ export function createWecomMember({ get, send }: Caller, user: string): WecomMem
     pressMenu: (key, options) => act('menu', { key, ...options }),
     enter: (options) => act('enter', { ...options }),
     messages: list,
-    async message({ timeoutMs = 5000, ...until } = {}) {
+    async message({ timeoutMs, ...until } = {}) {
       const body = { until: { user, ...until }, timeoutMs }
       return withActs((await send<{ value: WecomMessage }>('POST', '/wecom/wait', body)).value)
     },
     openLink: (url) => send('POST', `${path}/open`, { url }),
+  }
+}
+
+/** @param list all messages of the chat that holds this one */
+export function actsOn(
+  caller: Caller,
+  user: string,
+  message: WecomMessage,
+  list: () => Promise<MemberMessage[]>,
+): MemberMessage {
+  const { send } = caller
+  const path = `/wecom/as/${encodeURIComponent(user)}`
+  const { msgid } = message
+  const act = (what: string, body: unknown) => send<WecomActResult>('POST', `${path}/${what}`, body)
+  const choose = async (choices: { [question: string]: string | string[] }) => {
+    const changed = await send<{ message: WecomMessage }>('POST', `${path}/choose`, { msgid, choices })
+    return actsOn(caller, user, changed.message, list)
+  }
+  return {
+    ...message,
+    press: (target, options) => act('press', { msgid, target, ...options }),
+    choose,
+    async submit(choices = {}, options = {}) {
+      const chosen = await choose(choices)
+      const button = chosen.card?.pressables.find(({ kind }) => kind === 'submit')
+      if (!button) throw new Error('the card has no submit button, or has it no longer')
+      return act('press', { msgid, target: button.key, ...options })
+    },
+    async again() {
+      const found = (await list()).find((each) => each.msgid === msgid)
+      if (!found) throw new Error(`message ${msgid} is gone`)
+      return found
+    },
   }
 }

@@ -7,6 +7,7 @@ import type { WecomVerification } from '../wecom/delivery/verify-url.ts'
 import type { WecomFault, WecomFaultInput } from '../wecom/faults.ts'
 import type { TrafficEntry, TrafficMatch } from '../world/traffic.ts'
 import type { Caller } from './call.ts'
+import { createWecomBotClient, type WecomBotClient } from './wecom-bot.ts'
 import { createWecomMember, type MessageCondition, type WecomMember } from './wecom-member.ts'
 
 /** A group as everyone in it sees it, with the robot's address when it has one. */
@@ -43,6 +44,8 @@ export interface WecomClient {
   holdPhone(user: string | null): Promise<void>
   /** The link as somebody opens it who is not in the company. */
   openLinkAsStranger(url: string): Promise<OAuthResult>
+  /** The smart bot: conversations with it, and its connection. */
+  bot: WecomBotClient
   members: {
     add(member: NewMember): Promise<Member>
     change(user: string, changes: MemberChanges): Promise<Member>
@@ -83,7 +86,7 @@ export function createWecomClient(caller: Caller): WecomClient {
       return {
         ...group,
         messages: async () => (await readGroup(group.id)).messages,
-        async message({ timeoutMs = 5000, ...until } = {}) {
+        async message({ timeoutMs, ...until } = {}) {
           const body = { until: { group: group.id, ...until }, timeoutMs }
           return (await send<{ value: WecomMessage }>('POST', '/wecom/wait', body)).value
         },
@@ -98,6 +101,7 @@ export function createWecomClient(caller: Caller): WecomClient {
     rateLimits: async (enabled) => void (await send('POST', '/wecom/rate-limits', { enabled })),
     holdPhone: async (user) => void (await send('PUT', '/wecom/phone', { user })),
     openLinkAsStranger: (url) => send('POST', '/wecom/stranger/open', { url }),
+    bot: createWecomBotClient(caller),
     members: {
       add: async (member) => (await send<{ member: Member }>('POST', '/wecom/members', member)).member,
       change: async (user, changes) =>

@@ -5,15 +5,15 @@ import { trackChangeSeqs } from './change-seqs.ts'
 import { type Condition, conditionSchema, evaluate } from './conditions.ts'
 import { ControlError } from './control-error.ts'
 import { readBody, readQuery } from './read-request.ts'
-import { waitUntil } from './wait-until.ts'
+import { patienceMs, waitUntil } from './wait-until.ts'
 
 const waitBody = z.strictObject({
   until: conditionSchema,
-  timeoutMs: z.number().int().positive().max(120_000).default(5000),
+  timeoutMs: z.number().int().positive().max(120_000).default(patienceMs),
 })
 const idleQuery = z.strictObject({
   quietMs: z.coerce.number().int().nonnegative().default(80),
-  timeoutMs: z.coerce.number().int().positive().max(120_000).default(10_000),
+  timeoutMs: z.coerce.number().int().positive().max(120_000).default(patienceMs),
 })
 const changesQuery = z.strictObject({ since: z.coerce.number().int().optional() })
 

@@ -3,7 +3,9 @@ import { Pane } from './pane/pane.tsx'
 import { Icon } from './parts/icon.tsx'
 import { IconButton } from './parts/icon-button.tsx'
 import { PeopleRail } from './people/people-rail.tsx'
-import { usePage, useSession, useText } from './session/use-page.ts'
+import { PhonePane } from './phone/phone-pane.tsx'
+import { findAccount } from './session/accounts.ts'
+import { useAccounts, usePage, useSession, useText } from './session/use-page.ts'
 import { ToolsDrawer } from './tools/tools-drawer.tsx'
 import { TopBar } from './top-bar.tsx'
 import { WelcomePanel } from './welcome/welcome-panel.tsx'
@@ -12,7 +14,7 @@ export function App() {
   const say = useText()
   const language = usePage((page) => page.language)
   const layout = usePage((page) => page.layout)
-  const users = usePage((page) => page.workspace?.users) ?? []
+  const accounts = useAccounts()
   const welcomeOpen = usePage((page) => page.welcomeOpen)
   const [isRailOpen, setRailOpen] = useState(false)
 
@@ -47,8 +49,13 @@ export function App() {
         {welcomeOpen && <WelcomePanel />}
         <div class="panes">
           {layout.panes.map((view, index) => {
-            const person = users.find((user) => user.id === view.personId)
-            return person && <Pane key={view.personId} view={view} index={index} person={person} />
+            const account = findAccount(accounts, view)
+            if (!account) return null
+            return view.app === 'slack' ? (
+              <Pane key={view.personId} view={view} index={index} account={account} />
+            ) : (
+              <PhonePane key={`phone ${view.personId}`} view={view} index={index} account={account} />
+            )
           })}
         </div>
       </main>
@@ -61,7 +68,7 @@ export function App() {
 function Banners() {
   const say = useText()
   const isLost = usePage((page) => page.link === 'lost')
-  const hasNoApp = usePage((page) => page.workspace?.app.mode === 'none')
+  const hasNoApp = usePage((page) => page.workspace?.app.mode === 'none' && !page.wecom?.app.callbackUrl)
   if (!isLost && !hasNoApp) return null
   return (
     <div class={`banner ${isLost ? 'is-bad' : ''}`} role="status">

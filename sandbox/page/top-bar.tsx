@@ -17,7 +17,9 @@ export function TopBar({ onPeople }: { onPeople: () => void }) {
   const appName = usePage((page) => page.workspace?.app.name)
   const tool = usePage((page) => page.layout?.tool)
   const language = usePage((page) => page.language)
-  const faultCount = usePage((page) => page.workspace?.faults.length ?? 0)
+  const faultCount = usePage(
+    (page) => (page.workspace?.faults.length ?? 0) + (page.wecom?.faults.length ?? 0),
+  )
   const welcomeOpen = usePage((page) => page.welcomeOpen)
   const toggle = (wanted: Tool) => session.arrange((layout) => toggleTool(layout, wanted))
   return (

@@ -1,28 +1,12 @@
 import { z } from 'zod'
+import { callEffects, callFault, faultTimes, isFor } from '../world/call-faults.ts'
 import { createFaultShelf, type StoredFault } from '../world/fault-shelf.ts'
 
-const times = z.number().int().positive().nullable().default(1)
-
 const apiFault = z.strictObject({
-  on: z.literal('api'),
-  method: z.string().default('*'),
-  effect: z.enum([
-    'delay',
-    'timeout-before',
-    'timeout-after',
-    'rate-limited',
-    'rate-limited-bare',
-    'http-500',
-    'http-503',
-    'drop',
-    'drop-after',
-    'malformed',
-    'error',
-  ]),
-  delayMs: z.number().int().nonnegative().default(0),
+  ...callFault,
+  effect: z.enum([...callEffects, 'rate-limited', 'rate-limited-bare', 'http-503', 'error']),
   retryAfterS: z.number().int().positive().default(1),
   error: z.string().default('fatal_error'),
-  times,
 })
 
 const deliveryFault = z.strictObject({
@@ -41,13 +25,13 @@ const deliveryFault = z.strictObject({
     .default('*'),
   effect: z.enum(['delay', 'drop', 'ack-lost', 'duplicate', 'out-of-order']),
   delayMs: z.number().int().nonnegative().default(0),
-  times,
+  times: faultTimes,
 })
 
 const socketFault = z.strictObject({
   on: z.literal('socket'),
   effect: z.enum(['disconnect-now', 'kill-now', 'refuse']),
-  times,
+  times: faultTimes,
 })
 
 /** What can be made to go wrong; `times` null means until it is deleted. */
@@ -75,14 +59,12 @@ export function createFaultBoard(onChanged: (id: string) => void): FaultBoard {
   return {
     ...shelf,
     takeApi: (method) =>
-      take(
-        (fault): fault is ApiFault => fault.on === 'api' && (fault.method === '*' || fault.method === method),
-      ),
+      take((fault): fault is ApiFault => fault.on === 'api' && isFor(fault.method, method)),
     takeDelivery: (kind) =>
       take(
         (fault): fault is DeliveryFault =>
           fault.on === 'delivery' &&
-          (fault.kind === '*' || fault.kind === kind) &&
+          isFor(fault.kind, kind) &&
           // Order and doubling only mean something for events: a person's click happens once.
           (kind === 'event' || (fault.effect !== 'duplicate' && fault.effect !== 'out-of-order')),
       ),

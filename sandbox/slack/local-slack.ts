@@ -43,6 +43,7 @@ export interface SlackSettings {
   fixture: Fixture
   rateLimited: boolean
   ackTimeoutMs: number
+  triggerLifetimeMs: number
 }
 
 export function createLocalSlack(settings: SlackSettings, world: World): LocalSlack {
@@ -55,7 +56,7 @@ export function createLocalSlack(settings: SlackSettings, world: World): LocalSl
     secrets: settings.secrets,
     faults,
     limits: createRateLimits(clock.elapsedMs, settings.rateLimited),
-    triggers: createTriggers(clock.elapsedMs),
+    triggers: createTriggers(clock.elapsedMs, settings.triggerLifetimeMs),
     responseUrls: createResponseUrls(clock.nowMs),
     socket: createSocketHub(changes, faults),
     uploads: createUploadDesk(),

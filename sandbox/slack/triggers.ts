@@ -2,8 +2,6 @@ import { randomInt } from 'node:crypto'
 import { makeSecret } from './ids.ts'
 import { SlackError } from './slack-error.ts'
 
-const LIFETIME_MS = 3000
-
 export interface Trigger {
   user: string
   /** the conversation in which the person acted */
@@ -21,13 +19,13 @@ export interface TriggerRegistry {
   issue(trigger: Trigger): string
   /**
    * Uses a trigger up.
-   * @throws SlackError invalid_trigger_id, exchanged_trigger_id, expired_trigger_id (after three seconds)
+   * @throws SlackError invalid_trigger_id, exchanged_trigger_id, expired_trigger_id
    */
   exchange(id: string): Trigger
 }
 
 /** @param elapsedMs see SandboxClock.elapsedMs */
-export function createTriggers(elapsedMs: () => number): TriggerRegistry {
+export function createTriggers(elapsedMs: () => number, lifetimeMs: number): TriggerRegistry {
   const issued = new Map<string, IssuedTrigger>()
   return {
     issue(trigger) {
@@ -40,7 +38,7 @@ export function createTriggers(elapsedMs: () => number): TriggerRegistry {
       const trigger = issued.get(id)
       if (!trigger) throw new SlackError('invalid_trigger_id')
       if (trigger.exchanged) throw new SlackError('exchanged_trigger_id')
-      if (elapsedMs() - trigger.issuedMs > LIFETIME_MS) throw new SlackError('expired_trigger_id')
+      if (elapsedMs() - trigger.issuedMs > lifetimeMs) throw new SlackError('expired_trigger_id')
       trigger.exchanged = true
       return trigger
     },

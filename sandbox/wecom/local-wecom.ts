@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { Fixture } from '../fixture.ts'
 import type { World } from '../world/create-world.ts'
+import { type BotAccount, createLocalBot, type LocalBot } from './aibot/local-bot.ts'
 import { loadCorp } from './corp/load-corp.ts'
 import type { Corp } from './corp/model.ts'
 import { createWecomFaults, type WecomFaultBoard } from './faults.ts'
@@ -38,6 +39,7 @@ export interface LocalWecom extends World {
   readonly callbackTimeoutMs: number
   app: WecomApp
   corp: Corp
+  readonly bot: LocalBot
   /** whose phone opens OAuth pages that do not say; a userid */
   phone: string | null
   /** callbacks that wait until another one has gone out before them */
@@ -55,6 +57,7 @@ export interface LocalWecom extends World {
 
 export interface WecomSettings {
   account: WecomAccount
+  bot: BotAccount
   token: string
   encodingAesKey: string
   fixture: Fixture
@@ -85,6 +88,7 @@ export function createLocalWecom(settings: WecomSettings, world: World): LocalWe
       menu: null,
     },
     corp: loadCorp(settings.fixture),
+    bot: createLocalBot(settings.bot),
     phone: null,
     heldBack: [],
     nowSeconds: () => Math.floor(clock.nowMs() / 1000),
@@ -104,6 +108,8 @@ export function createLocalWecom(settings: WecomSettings, world: World): LocalWe
       wecom.corp = loadCorp(fixture)
       wecom.phone = null
       wecom.heldBack = []
+      wecom.bot.hidesUserIds = false
+      for (const each of [wecom.bot.requests, wecom.bot.spoken, wecom.bot.uploads]) each.clear()
       lastSeconds.clear()
       wecom.faults.clear()
       wecom.quotas.reset()

@@ -16,6 +16,7 @@ const WORDS: Record<number, string> = {
   40054: 'invalid button type',
   40056: 'invalid agentid',
   40058: 'invalid Request Parameter',
+  40091: 'secret is invalid',
   41001: 'access_token missing',
   41002: 'corpid missing',
   41004: 'corpsecret missing',
@@ -53,6 +54,9 @@ const WORDS: Record<number, string> = {
   86207: 'owner is not a member of the chat',
   86215: 'chatid already exists',
   93000: 'invalid webhook url',
+  846605: 'invalid req_id',
+  846608: 'stream message update expired',
+  846609: 'aibot websocket not subscribed',
   301002: 'no permission to operate this agent',
   301019: 'file md5 not match',
 }

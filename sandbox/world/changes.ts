@@ -21,6 +21,9 @@ type ChangeKind =
   | 'wecom-message'
   | 'wecom-corp'
   | 'wecom-app'
+  | 'wecom-bot'
+  | 'wecom-read'
+  | 'wecom-page'
 
 export interface Change {
   seq: number

@@ -14,6 +14,7 @@ export type TrafficKind =
   | 'wecom_api'
   | 'wecom_callback'
   | 'wecom_oauth'
+  | 'wecom_bot'
 
 export interface TrafficEntry {
   seq: number

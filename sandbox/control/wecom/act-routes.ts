@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { tellBotPress } from '../../wecom/aibot/tell-bot.ts'
 import { authorize } from '../../wecom/api/oauth.ts'
 import { putIntoChat, touchMessage } from '../../wecom/corp/chats.ts'
 import { tellCardPress, tellEvent, tellText } from '../../wecom/delivery/events.ts'
@@ -101,6 +102,8 @@ export function registerWecomActRoutes(app: FastifyInstance, wecom: LocalWecom):
     const pressed = findPressable(card, target)
     if (pressed.kind === 'link') return { callback: null, openUrl: pressed.url }
     if (pressed.kind === 'submit') requireAnswers(card)
+    if (message.from === 'bot')
+      return { callback: tellBotPress(wecom, userid, message, card, pressed), openUrl: null }
     return perform(isWaiting, tellCardPress(wecom, userid, message, card, pressed))
   })
 

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { findInChats } from '../../wecom/corp/chats.ts'
 import { findMember } from '../../wecom/corp/find-member.ts'
 import type { ChatMessage, Corp, Group, Member } from '../../wecom/corp/model.ts'
 import type { LocalWecom } from '../../wecom/local-wecom.ts'
@@ -31,7 +32,7 @@ export function getGroup(corp: Corp, name: string): Group {
 
 /** @throws ControlError no_such_message */
 export function getChatMessage(corp: Corp, userid: string, msgid: string): ChatMessage {
-  const message = corp.chats.get(userid)?.find((each) => each.msgid === msgid)
+  const message = findInChats(corp, userid, msgid)
   if (!message) throw new ControlError(404, 'no_such_message', `${userid} has no message ${msgid}`)
   return message
 }

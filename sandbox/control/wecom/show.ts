@@ -1,3 +1,4 @@
+import type { LocalBot } from '../../wecom/aibot/local-bot.ts'
 import { type Pressable, pressablesOf, type Question, questionsOf } from '../../wecom/corp/cards.ts'
 import type { ChatMessage, Corp, Department, Group, Member } from '../../wecom/corp/model.ts'
 import { readLinks, readWords } from '../../wecom/corp/read-words.ts'
@@ -18,6 +19,8 @@ export interface ShownCard {
   cardType: string
   /** the grey words where the buttons were; null while it can be answered */
   replacedBy: string | null
+  /** it stands here in place of what was sent */
+  isChanged: boolean
   pressables: Pressable[]
   questions: Question[]
   choices: { [questionKey: string]: string[] }
@@ -37,6 +40,8 @@ export interface WecomState {
   groups: WecomGroup[]
   faults: WecomFault[]
   rateLimits: { enabled: boolean }
+  /** the smart bot: whether a program is connected as it, how often one has subscribed, and who took it away */
+  bot: { id: string; isConnected: boolean; subscribed: number; isForeign: boolean; hidesUserIds: boolean }
   /** whose phone opens OAuth pages */
   phone: string | null
   /** messages WeCom swallowed, by userid */
@@ -54,9 +59,14 @@ export function showWecom(wecom: LocalWecom): WecomState {
     groups: [...corp.groups.values()].map((group) => showGroup(wecom, group)),
     faults: wecom.faults.list(),
     rateLimits: { enabled: wecom.quotas.enabled },
+    bot: showBot(wecom.bot),
     phone: wecom.phone,
     dropped: Object.fromEntries(corp.dropped),
   }
+}
+
+export function showBot({ account, live, subscribed, isForeign, hidesUserIds }: LocalBot): WecomState['bot'] {
+  return { id: account.id, isConnected: live !== null, subscribed, isForeign, hidesUserIds }
 }
 
 export function showGroup(wecom: LocalWecom, { messages: _messages, ...group }: Group): WecomGroup {
@@ -77,6 +87,7 @@ export function showMessage(message: ChatMessage): WecomMessage {
       taskId: state.taskId,
       cardType: String(state.card.card_type),
       replacedBy: state.replacedBy,
+      isChanged: state.card !== state.original,
       pressables: pressablesOf(state.card, state.replacedBy),
       questions: questionsOf(state.card),
       choices: state.choices,
@@ -84,7 +95,7 @@ export function showMessage(message: ChatMessage): WecomMessage {
   }
 }
 
-/** A member's chat with the app, oldest first. */
-export function showChat(corp: Corp, userid: string): WecomMessage[] {
-  return (corp.chats.get(userid) ?? []).map(showMessage)
+/** A member's chat with the app or with the smart bot, oldest first. */
+export function showChat(corp: Corp, userid: string, chats: 'chats' | 'botChats' = 'chats'): WecomMessage[] {
+  return (corp[chats].get(userid) ?? []).map(showMessage)
 }

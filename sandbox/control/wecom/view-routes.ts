@@ -4,7 +4,7 @@ import type { LocalWecom } from '../../wecom/local-wecom.ts'
 import type { TrafficMatch } from '../../world/traffic.ts'
 import { ControlError } from '../control-error.ts'
 import { readBody, readParam, readQuery } from '../read-request.ts'
-import { type Met, waitUntil } from '../wait-until.ts'
+import { type Met, patienceMs, waitUntil } from '../wait-until.ts'
 import { getGroup, getMember, readMember } from './lookups.ts'
 import { showChat, showGroup, showMessage, showWecom } from './show.ts'
 
@@ -12,6 +12,8 @@ const condition = z.strictObject({
   /** a member's chat with the app, or a group */
   user: z.string().optional(),
   group: z.string().optional(),
+  /** the member's conversation with the smart bot instead of the app's */
+  withBot: z.boolean().default(false),
   contains: z.string().optional(),
   msgtype: z.string().optional(),
   from: z.string().optional(),
@@ -20,7 +22,7 @@ const condition = z.strictObject({
 })
 const waitBody = z.strictObject({
   until: condition,
-  timeoutMs: z.number().int().positive().max(120_000).default(5000),
+  timeoutMs: z.number().int().positive().max(120_000).default(patienceMs),
 })
 const scanQuery = z.strictObject({ text: z.string().min(1) })
 
@@ -64,7 +66,11 @@ export function registerWecomViewRoutes(app: FastifyInstance, wecom: LocalWecom)
 function look(wecom: LocalWecom, wanted: Condition): Met {
   const seen = wanted.group
     ? getGroup(wecom.corp, wanted.group).messages.map(showMessage)
-    : showChat(wecom.corp, getMember(wecom.corp, wanted.user ?? '').userid)
+    : showChat(
+        wecom.corp,
+        getMember(wecom.corp, wanted.user ?? '').userid,
+        wanted.withBot ? 'botChats' : 'chats',
+      )
   const found = seen.findLast(
     (message) =>
       message.words.includes(wanted.contains ?? '') &&

@@ -83,6 +83,7 @@ export function registerWecomWorldRoutes(app: FastifyInstance, wecom: LocalWecom
   app.post('/rate-limits', (request) => {
     wecom.quotas.enabled = readBody(request, schemas.limits).enabled
     wecom.quotas.reset()
+    wecom.changes.emit('wecom-app')
     return { enabled: wecom.quotas.enabled }
   })
   app.post('/faults', (request) => ({ fault: wecom.faults.add(readBody(request, wecomFaultInput)) }))
@@ -110,7 +111,7 @@ function registerMemberRoutes(app: FastifyInstance, wecom: LocalWecom): void {
       throw new ControlError(409, 'exists', `${given.userid} is a member already`)
     }
     checkDepartments(wecom, given.departments)
-    const member: Member = { ...given, handle: given.userid }
+    const member: Member = { ...given, handle: given.userid, talksIn: 'wecom' }
     wecom.corp.members.set(member.userid, member)
     if (member.visible) {
       tell(tellContactChange(wecom, 'create_user', member))

@@ -9,10 +9,17 @@ import type {
   Home,
   Message,
   Modal,
+  PhoneChat,
+  PhoneMessage,
   Place,
   Suggestions,
   Target,
   TrafficEntry,
+  WebPage,
+  WecomActResult,
+  WecomFault,
+  WecomFaultInput,
+  WecomWorld,
   Workspace,
 } from './control-shapes.ts'
 import type { SlackFile } from './slack-shapes.ts'
@@ -37,6 +44,10 @@ export function createControlApi(baseUrl: string) {
   const get = <T>(path: string) => call<T>('GET', path)
   const post = <T>(path: string, body: unknown = {}) => call<T>('POST', path, body)
   const as = (user: string, rest: string) => `/control/as/${encodeURIComponent(user)}/${rest}`
+  const onPhone = (user: string, rest: string) => `/control/wecom/as/${encodeURIComponent(user)}/${rest}`
+  const inChat = (user: string, chat: string, rest: string) =>
+    onPhone(user, `chats/${encodeURIComponent(chat)}/${rest}`)
+  const withBot = (user: string, rest: string) => `/control/wecom/bot/as/${encodeURIComponent(user)}/${rest}`
   return {
     readState: () => get<Workspace>('/control/state'),
     readConversations: async (user: string) =>
@@ -79,6 +90,29 @@ export function createControlApi(baseUrl: string) {
       return (await post<{ file: SlackFile }>(as(user, 'upload'), body)).file
     },
 
+    readWecom: () => get<WecomWorld>('/control/wecom/state'),
+    readChats: async () => (await get<{ chats: Record<string, PhoneChat[]> }>('/control/wecom/chats')).chats,
+    readPhoneMessages: async (user: string, chat: string) =>
+      (await get<{ messages: PhoneMessage[] }>(inChat(user, chat, 'messages'))).messages,
+    markChatRead: (user: string, chat: string) => post(inChat(user, chat, 'read')),
+    readWebPage: async (user: string) => (await get<{ page: WebPage | null }>(onPhone(user, 'webview'))).page,
+    openWebPage: async (user: string, url: string) =>
+      (await post<{ frameUrl: string }>(onPhone(user, 'webview'), { url })).frameUrl,
+    enterApp: (user: string) => post<WecomActResult>(onPhone(user, 'enter'), { wait: false }),
+    sayOnPhone: (user: string, text: string) => post<WecomActResult>(onPhone(user, 'message'), { text }),
+    enterBot: (user: string) => post<WecomActResult>(withBot(user, 'enter')),
+    sayToBot: (user: string, text: string, group?: string) =>
+      post<WecomActResult>(withBot(user, 'message'), { text, group }),
+    pressMenu: (user: string, key: string) => post<WecomActResult>(onPhone(user, 'menu'), { key }),
+    chooseOnCard: (user: string, msgid: string, choices: Record<string, string[]>) =>
+      post<{ message: PhoneMessage }>(onPhone(user, 'choose'), { msgid, choices }),
+    pressCard: (user: string, msgid: string, target: string) =>
+      post<WecomActResult>(onPhone(user, 'press'), { msgid, target }),
+    addWecomFault: (fault: WecomFaultInput) => post<{ fault: WecomFault }>('/control/wecom/faults', fault),
+    removeWecomFault: (id: string) => call('DELETE', `/control/wecom/faults/${id}`),
+    clearWecomFaults: () => call('DELETE', '/control/wecom/faults'),
+    setWecomRateLimits: (enabled: boolean) => post('/control/wecom/rate-limits', { enabled }),
+
     setClock: (now: string) => post<Clock>('/control/clock/set', { now }),
     advanceClock: (ms: number) => post<Clock>('/control/clock/advance', { ms }),
     setClockRate: (rate: number) => post<Clock>('/control/clock/rate', { rate }),
@@ -88,6 +122,7 @@ export function createControlApi(baseUrl: string) {
     setRateLimits: (enabled: boolean) => post('/control/rate-limits', { enabled }),
 
     fileUrl: (id: string) => `${baseUrl}/control/files/${encodeURIComponent(id)}/content`,
+    mediaUrl: (id: string) => `${baseUrl}/control/wecom/media/${encodeURIComponent(id)}`,
     changesUrl: (since: number) => `${baseUrl}/control/changes?since=${since}`,
   }
 }

@@ -8,7 +8,11 @@ interface ChangeListener {
 
 const RETRY_AFTER_MS = 1000
 
-/** Follows the sandbox's event stream and opens it again after the last change seen, so none is missed. */
+/**
+ * Follows the sandbox's event stream and opens it again after the last change seen, so none is missed. A browser keeps
+ * six connections to a place for all of its tabs: one that nobody looks at lets go of its own, or the seventh would wait
+ * for ever.
+ */
 export function watchChanges(
   urlSince: (seq: number) => string,
   since: number,
@@ -16,30 +20,39 @@ export function watchChanges(
 ): () => void {
   let seen = since
   let timer: number | undefined
-  let source: EventSource
+  let source: EventSource | undefined
+  const close = () => {
+    window.clearTimeout(timer)
+    source?.close()
+    source = undefined
+  }
   const open = () => {
-    source = new EventSource(urlSince(seen))
-    source.addEventListener('hello', (event: MessageEvent<string>) => {
+    close()
+    const opened = new EventSource(urlSince(seen))
+    source = opened
+    opened.addEventListener('hello', (event: MessageEvent<string>) => {
       const { seq } = JSON.parse(event.data) as { seq: number }
       // Another sandbox than before, whose count began anew: nothing that is known still holds.
       if (seq < seen) listener.change({ seq, kind: 'reset' })
       seen = Math.min(seen, seq)
       listener.link('live')
     })
-    source.addEventListener('change', (event: MessageEvent<string>) => {
+    opened.addEventListener('change', (event: MessageEvent<string>) => {
       const change = JSON.parse(event.data) as Change
       seen = change.seq
       listener.change(change)
     })
-    source.onerror = () => {
-      source.close()
+    opened.onerror = () => {
+      close()
       listener.link('lost')
       timer = window.setTimeout(open, RETRY_AFTER_MS)
     }
   }
-  open()
+  const follow = () => (document.hidden ? close() : open())
+  document.addEventListener('visibilitychange', follow)
+  follow()
   return () => {
-    window.clearTimeout(timer)
-    source.close()
+    document.removeEventListener('visibilitychange', follow)
+    close()
   }
 }

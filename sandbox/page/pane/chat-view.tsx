@@ -1,7 +1,7 @@
 import type { Message } from '../control/control-shapes.ts'
 import { Avatar } from '../parts/avatar.tsx'
 import { Icon } from '../parts/icon.tsx'
-import type { PaneView } from '../session/layout.ts'
+import type { SlackView } from '../session/layout.ts'
 import { messagesKey } from '../session/page-state.ts'
 import { channelOf } from '../session/plan-reload.ts'
 import { usePage, useText } from '../session/use-page.ts'
@@ -13,7 +13,7 @@ import { ThreadPanel } from './thread-panel.tsx'
 const NONE: Message[] = []
 
 /** A conversation with its composer, and the open thread beside it. */
-export function ChatView({ view }: { view: PaneView }) {
+export function ChatView({ view }: { view: SlackView }) {
   const say = useText()
   const { person } = usePane()
   const channelId = usePage((page) => channelOf(view, page.conversations[person.id]))

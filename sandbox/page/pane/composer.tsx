@@ -1,8 +1,9 @@
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import type { CommandInfo } from '../control/control-shapes.ts'
 import type { SlackFile } from '../control/slack-shapes.ts'
 import { Floating } from '../parts/floating.tsx'
 import { IconButton } from '../parts/icon-button.tsx'
+import { useFittingHeight } from '../parts/use-fitting-height.ts'
 import { usePage, useSession, useText } from '../session/use-page.ts'
 import { CommandMenu } from './command-menu.tsx'
 import { ComposerExtras } from './composer-extras.tsx'
@@ -47,12 +48,7 @@ export function Composer({ channelId, threadTs, name }: Props) {
       return { ...page, drafts }
     })
   }, [draft, person.id, session])
-  // As high as its text, up to a limit that the style sheet sets.
-  useLayoutEffect(() => {
-    if (!input.current) return
-    input.current.style.height = 'auto'
-    input.current.style.height = `${input.current.scrollHeight}px`
-  }, [text])
+  useFittingHeight(input, text)
 
   const send = async () => {
     const wanted = text

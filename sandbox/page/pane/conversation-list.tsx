@@ -2,14 +2,14 @@ import type { ComponentChildren } from 'preact'
 import type { Conversation } from '../control/control-shapes.ts'
 import { Avatar } from '../parts/avatar.tsx'
 import { Icon } from '../parts/icon.tsx'
-import { DM, goTo, HOME, type PanePlace, type PaneView } from '../session/layout.ts'
+import { DM, goTo, HOME, type PanePlace, type SlackView } from '../session/layout.ts'
 import { usePage, useSession, useText } from '../session/use-page.ts'
 import { usePane } from './pane-context.ts'
 
 const NONE: Conversation[] = []
 
 /** Where the person can go: Home and the app first, then channels, then other people. */
-export function ConversationList({ view }: { view: PaneView }) {
+export function ConversationList({ view }: { view: SlackView }) {
   const say = useText()
   const { person } = usePane()
   const conversations = usePage((page) => page.conversations[person.id]) ?? NONE

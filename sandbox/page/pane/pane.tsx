@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import type { Person } from '../control/control-shapes.ts'
 import type { ConfirmObject } from '../control/slack-shapes.ts'
 import { ConfirmWindow } from '../modal/confirm-window.tsx'
 import { ModalLayer } from '../modal/modal-layer.tsx'
-import { activatePane, goTo, type PaneView } from '../session/layout.ts'
+import type { Account } from '../session/accounts.ts'
+import { activatePane, goTo, type SlackView } from '../session/layout.ts'
 import { usePage, useSession, useViewer } from '../session/use-page.ts'
 import type { References } from '../text/text-nodes.tsx'
 import { ChatView } from './chat-view.tsx'
@@ -18,8 +18,9 @@ interface Question {
 }
 
 /** One side of the page: everything one person sees. */
-export function Pane({ view, index, person }: { view: PaneView; index: number; person: Person }) {
+export function Pane({ view, index, account }: { view: SlackView; index: number; account: Account }) {
   const session = useSession()
+  const { person } = account
   const isActive = usePage((page) => page.layout?.active === index)
   const hasModal = usePage((page) => (page.modals[person.id]?.length ?? 0) > 0)
   const [question, setQuestion] = useState<Question | null>(null)
@@ -56,7 +57,7 @@ export function Pane({ view, index, person }: { view: PaneView; index: number; p
         onPointerDown={activate}
         onFocusIn={activate}
       >
-        <PaneHead />
+        <PaneHead account={account} app="slack" index={index} />
         <div ref={body} class="pane-body" inert={hasModal || question !== null}>
           <ConversationList view={view} />
           {view.place.kind === 'home' ? <HomeView /> : <ChatView view={view} />}
@@ -68,7 +69,7 @@ export function Pane({ view, index, person }: { view: PaneView; index: number; p
   )
 }
 
-function useReferences(index: number, person: Person): References {
+function useReferences(index: number, person: Account['person']): References {
   const session = useSession()
   const viewer = useViewer(person.tz)
   const users = usePage((page) => page.workspace?.users)

@@ -2,6 +2,10 @@
 const PATHS = {
   close: 'M6 6l12 12M18 6L6 18',
   back: 'M15 5l-7 7 7 7',
+  forward: 'M9 5l7 7-7 7',
+  copy: 'M9 9h11v11H9zM15 9V4H4v11h5',
+  keyboard: 'M3 6h18v12H3zM7 10h.01M11 10h.01M15 10h.01M8 14h8',
+  menu: 'M4 7h16M4 12h16M4 17h16',
   down: 'M6 9l6 6 6-6',
   check: 'M5 12.5l4.5 4.5L19 7.5',
   home: 'M4 11l8-7 8 7v9h-5.5v-6h-5v6H4z',

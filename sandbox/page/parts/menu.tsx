@@ -1,13 +1,7 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { Floating } from './floating.tsx'
 import { Icon, type IconName } from './icon.tsx'
-
-interface MenuItem {
-  key: string
-  label: string
-  description?: string | undefined
-  onPick: () => void
-}
+import { type MenuItem, MenuList } from './menu-list.tsx'
 
 interface Props {
   label: string
@@ -44,40 +38,5 @@ export function Menu({ label, icon, items, class: extra = '' }: Props) {
         </Floating>
       )}
     </>
-  )
-}
-
-function MenuList({ items, onClose }: { items: MenuItem[]; onClose: () => void }) {
-  const list = useRef<HTMLDivElement>(null)
-  useEffect(() => list.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus(), [])
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') {
-      event.stopPropagation()
-      return onClose()
-    }
-    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
-    event.preventDefault()
-    const rows = [...(list.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])]
-    const at = rows.indexOf(document.activeElement as HTMLElement)
-    rows[(at + (event.key === 'ArrowDown' ? 1 : rows.length - 1)) % rows.length]?.focus()
-  }
-  return (
-    <div ref={list} role="menu" tabIndex={-1} onKeyDown={onKeyDown}>
-      {items.map((item) => (
-        <button
-          key={item.key}
-          type="button"
-          role="menuitem"
-          class="menu-item"
-          onClick={() => {
-            onClose()
-            item.onPick()
-          }}
-        >
-          <span>{item.label}</span>
-          {item.description && <small>{item.description}</small>}
-        </button>
-      ))}
-    </div>
   )
 }

@@ -1,4 +1,4 @@
-import { usePage, useText } from '../session/use-page.ts'
+import { useAccounts, usePage, useText } from '../session/use-page.ts'
 import { groupPeople } from './group-people.ts'
 import { PersonRow } from './person-row.tsx'
 
@@ -6,15 +6,15 @@ import { PersonRow } from './person-row.tsx'
 export function PeopleRail({ onPicked }: { onPicked: () => void }) {
   const say = useText()
   const organisation = usePage((page) => page.workspace?.organisation) ?? null
-  const users = usePage((page) => page.workspace?.users) ?? []
+  const accounts = useAccounts()
   return (
     <nav class="rail" aria-label={say('people')}>
       <h2 class="rail-title">{say('people')}</h2>
-      {groupPeople(organisation, users).map((group) => (
+      {groupPeople(organisation, accounts).map((group) => (
         <section key={group.name} class="rail-group" aria-label={group.name}>
           {group.name && <h3>{group.name}</h3>}
-          {group.people.map(({ person, isLead }) => (
-            <PersonRow key={person.id} person={person} isLead={isLead} onPicked={onPicked} />
+          {group.people.map(({ account, isLead }) => (
+            <PersonRow key={account.person.id} account={account} isLead={isLead} onPicked={onPicked} />
           ))}
         </section>
       ))}

@@ -3,7 +3,11 @@ import type {
   Home,
   Message,
   Modal,
+  PhoneChat,
+  PhoneMessage,
   TrafficEntry,
+  WebPage,
+  WecomWorld,
   Workspace,
 } from '../control/control-shapes.ts'
 import type { Language } from '../language/translate.ts'
@@ -23,12 +27,19 @@ export interface PageState {
   modals: Record<string, Modal[]>
   /** By person; null once read and there is none. */
   homes: Record<string, Home | null>
+  wecom: WecomWorld | null
+  /** What each phone lists, by userid. */
+  chats: Record<string, PhoneChat[]>
+  /** By `chatKey`. */
+  phoneMessages: Record<string, PhoneMessage[]>
+  /** What the browser inside of a phone has loaded last, by userid. */
+  webPages: Record<string, WebPage | null>
   traffic: TrafficEntry[]
   layout: Layout | null
   notices: Notice[]
   language: Language
   welcomeOpen: boolean
-  /** Text that a suggestion puts into the composer of a person, until the composer has taken it. */
+  /** Text that a suggestion puts into the composer of a person (Slack id or userid), until it has taken it. */
   drafts: Record<string, string>
 }
 
@@ -46,6 +57,10 @@ export function startState(language: Language, welcomeOpen: boolean): PageState 
     messages: {},
     modals: {},
     homes: {},
+    wecom: null,
+    chats: {},
+    phoneMessages: {},
+    webPages: {},
     traffic: [],
     layout: null,
     notices: [],
@@ -57,6 +72,10 @@ export function startState(language: Language, welcomeOpen: boolean): PageState 
 
 export function messagesKey(user: string, channel: string, threadTs: string | null): string {
   return `${user} ${channel} ${threadTs ?? ''}`
+}
+
+export function chatKey(userid: string, chatId: string): string {
+  return `${userid} ${chatId}`
 }
 
 /** The workspace's present time in milliseconds: it may run slow, fast or not at all. */

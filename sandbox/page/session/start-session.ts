@@ -1,6 +1,7 @@
 import { type ControlApi, ControlError } from '../control/control-api.ts'
 import { watchChanges } from '../control/watch-changes.ts'
-import { type Layout, type PaneView, startLayout } from './layout.ts'
+import { type Account, listAccounts, whoAtHome } from './accounts.ts'
+import { APP_CHAT, BOT_CHAT, isSame, type Layout, type PaneView, startLayout, type Who } from './layout.ts'
 import { readLayoutLink, writeLayoutLink } from './layout-link.ts'
 import { loadPart, partsOfPane, partsShown } from './load-parts.ts'
 import { createObservable, type Observable } from './observable.ts'
@@ -88,6 +89,7 @@ export function startSession(api: ControlApi): Session {
     // Which conversation a pane shows may only now be known: the app has just opened it.
     const page = state.read()
     for (const pane of page.layout?.panes ?? []) {
+      if (pane.app !== 'slack') continue
       const channel = channelOf(pane, page.conversations[pane.personId])
       const isMissing = channel !== null && !page.messages[messagesKey(pane.personId, channel, null)]
       if (pane.personId === part.user && isMissing) gather(partsOfPane(page, pane))
@@ -96,11 +98,17 @@ export function startSession(api: ControlApi): Session {
 
   /** A pane that shows someone or something new: read it, and tell the app as Slack would. */
   function arrive(pane: PaneView, before: Layout | null): void {
-    const old = before?.panes.find((each) => each.personId === pane.personId)
+    const old = before?.panes.find((each) => isSame(each, pane))
     if (old === pane) return
     gather(partsOfPane(state.read(), pane))
-    if (old && old.place === pane.place) return
     const user = pane.personId
+    if (pane.app === 'wecom') {
+      if (old?.app === 'wecom' && old.chatId === pane.chatId) return
+      if (pane.chatId === APP_CHAT) void session.attempt(api.enterApp(user))
+      if (pane.chatId === BOT_CHAT) void session.attempt(api.enterBot(user))
+      return
+    }
+    if (old?.app === 'slack' && old.place === pane.place) return
     if (pane.place.kind === 'home') void session.attempt(api.openHome(user))
     if (pane.place.kind === 'dm') void session.attempt(openDm(user))
   }
@@ -110,9 +118,21 @@ export function startSession(api: ControlApi): Session {
     gather([{ of: 'conversations', user }])
   }
 
+  async function loadWorlds(): Promise<void> {
+    await Promise.all([loadPart(api, state, { of: 'state' }), loadPart(api, state, { of: 'wecom' })])
+  }
+
   async function loadEverything(): Promise<void> {
-    state.update((page) => ({ ...page, messages: {}, modals: {}, homes: {}, traffic: [] }))
-    await loadPart(api, state, { of: 'state' })
+    state.update((page) => ({
+      ...page,
+      messages: {},
+      modals: {},
+      homes: {},
+      phoneMessages: {},
+      webPages: {},
+      traffic: [],
+    }))
+    await loadWorlds()
     const parts = partsShown(state.read())
     // Conversations first: which DM a pane shows is found in them.
     await Promise.all(
@@ -126,12 +146,12 @@ export function startSession(api: ControlApi): Session {
   }
 
   async function begin(): Promise<void> {
-    await loadPart(api, state, { of: 'state' })
-    const { workspace } = state.read()
+    await loadWorlds()
+    const { workspace, wecom } = state.read()
     if (!workspace) return
-    const humans = workspace.users.filter((user) => !user.is_bot && !user.deleted)
+    const accounts = listAccounts(workspace, wecom)
     const layout =
-      readLayoutLink(location.hash, humans) ?? startLayout(firstPerson(workspace.organisation, humans))
+      readLayoutLink(location.hash, accounts) ?? startLayout(firstPerson(workspace.organisation, accounts))
     state.update((page) => ({ ...page, layout, link: 'live' }))
     watchChanges(api.changesUrl, workspace.seq, {
       change: (change) => gather(planChange(change)),
@@ -163,14 +183,12 @@ async function beginUntilThere(begin: () => Promise<void>): Promise<void> {
 
 function keepLink(page: PageState): void {
   if (!page.layout || !page.workspace) return
-  history.replaceState(null, '', `#${writeLayoutLink(page.layout, page.workspace.users)}`)
+  history.replaceState(null, '', `#${writeLayoutLink(page.layout, listAccounts(page.workspace, page.wecom))}`)
 }
 
 /** Someone who files, not someone who leads: the product is for reps first. */
-function firstPerson(
-  organisation: { children: { members: string[] }[] } | null,
-  humans: { id: string }[],
-): string {
+function firstPerson(organisation: { children: { members: string[] }[] } | null, accounts: Account[]): Who {
   const rep = organisation?.children.find((team) => team.members.length > 0)?.members[0]
-  return humans.find((person) => person.id === rep)?.id ?? humans[0]?.id ?? ''
+  const first = accounts.find(({ person }) => person.id === rep) ?? accounts[0]
+  return first ? whoAtHome(first) : { app: 'slack', personId: '' }
 }

@@ -1,7 +1,8 @@
 import { createContext } from 'preact'
-import { useContext, useEffect, useReducer, useRef } from 'preact/hooks'
+import { useContext, useEffect, useMemo, useReducer, useRef } from 'preact/hooks'
 import { type TextKey, translate } from '../language/translate.ts'
 import type { Viewer } from '../text/format-slack-date.ts'
+import { type Account, listAccounts } from './accounts.ts'
 import { type PageState, presentMs } from './page-state.ts'
 import type { Session } from './start-session.ts'
 
@@ -60,4 +61,11 @@ export function useViewer(timeZone: string): Viewer {
     nowMs: useNow(30_000),
     words: { today: say('today'), yesterday: say('yesterday'), tomorrow: say('tomorrow') },
   }
+}
+
+/** Everybody with their accounts, read anew when either platform's people or app change. */
+export function useAccounts(): Account[] {
+  const workspace = usePage((page) => page.workspace)
+  const wecom = usePage((page) => page.wecom)
+  return useMemo(() => listAccounts(workspace, wecom), [workspace, wecom])
 }

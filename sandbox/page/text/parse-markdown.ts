@@ -9,40 +9,43 @@ const QUOTE = /^ {0,3}> ?(.*)$/
 const TABLE_RULE = /^ *\|? *:?-+:? *(\| *:?-+:? *)*\|? *$/
 
 /** Standard markdown as Slack's `markdown` block takes it: https://docs.slack.dev/reference/block-kit/blocks/markdown-block */
-export function parseMarkdown(source: string): TextNode[] {
+export function parseMarkdown(source: string, inline: Inline = parseMarkdownInline): TextNode[] {
   const lines = source.replaceAll('\r\n', '\n').split('\n')
   const nodes: TextNode[] = []
   let at = 0
   while (at < lines.length) {
-    const taken = takeBlock(lines, at)
+    const taken = takeBlock(lines, at, inline)
     if (taken.node) nodes.push(taken.node)
     at = taken.end
   }
   return nodes
 }
 
+/** How the words of a line are read. */
+type Inline = (line: string) => TextNode[]
+
 interface Taken {
   node: TextNode | null
   end: number
 }
 
-function takeBlock(lines: string[], at: number): Taken {
+function takeBlock(lines: string[], at: number, inline: Inline): Taken {
   const line = lines[at] ?? ''
   if (line.trim() === '') return { node: null, end: at + 1 }
   const heading = HEADING.exec(line)
   if (heading) {
     const [, hashes = '', text = ''] = heading
     return {
-      node: { kind: 'heading', level: hashes.length, children: parseMarkdownInline(text) },
+      node: { kind: 'heading', level: hashes.length, children: inline(text) },
       end: at + 1,
     }
   }
   if (FENCE.test(line)) return takeFence(lines, at)
   if (RULE.test(line)) return { node: { kind: 'rule' }, end: at + 1 }
-  if (QUOTE.test(line)) return takeQuote(lines, at)
-  if (ITEM.test(line)) return takeList(lines, at)
-  if (line.includes('|') && TABLE_RULE.test(lines[at + 1] ?? '')) return takeTable(lines, at)
-  return takeParagraph(lines, at)
+  if (QUOTE.test(line)) return takeQuote(lines, at, inline)
+  if (ITEM.test(line)) return takeList(lines, at, inline)
+  if (line.includes('|') && TABLE_RULE.test(lines[at + 1] ?? '')) return takeTable(lines, at, inline)
+  return takeParagraph(lines, at, inline)
 }
 
 function takeFence(lines: string[], at: number): Taken {
@@ -52,7 +55,7 @@ function takeFence(lines: string[], at: number): Taken {
   return { node: { kind: 'pre', text: lines.slice(at + 1, end).join('\n') }, end: end + 1 }
 }
 
-function takeQuote(lines: string[], at: number): Taken {
+function takeQuote(lines: string[], at: number, inline: Inline): Taken {
   const inner: string[] = []
   let end = at
   for (; end < lines.length; end += 1) {
@@ -60,10 +63,10 @@ function takeQuote(lines: string[], at: number): Taken {
     if (quoted === undefined) break
     inner.push(quoted)
   }
-  return { node: { kind: 'quote', children: parseMarkdown(inner.join('\n')) }, end }
+  return { node: { kind: 'quote', children: parseMarkdown(inner.join('\n'), inline) }, end }
 }
 
-function takeList(lines: string[], at: number): Taken {
+function takeList(lines: string[], at: number, inline: Inline): Taken {
   const items: ListItem[] = []
   let end = at
   for (; end < lines.length; end += 1) {
@@ -73,24 +76,24 @@ function takeList(lines: string[], at: number): Taken {
       const [, indent = '', marker = '', text = ''] = match
       const shown = /^\d/.test(marker) ? marker : '•'
       const depth = Math.min(5, Math.floor(indent.length / 2))
-      items.push({ marker: shown, depth, children: parseMarkdownInline(text) })
+      items.push({ marker: shown, depth, children: inline(text) })
       continue
     }
     // An indented line carries on the item above it.
     const last = items.at(-1)
     if (!/^\s{2,}\S/.test(line) || !last) break
-    last.children.push({ kind: 'break' }, ...parseMarkdownInline(line.trim()))
+    last.children.push({ kind: 'break' }, ...inline(line.trim()))
   }
   return { node: { kind: 'list', items }, end }
 }
 
-function takeTable(lines: string[], at: number): Taken {
+function takeTable(lines: string[], at: number, inline: Inline): Taken {
   const aligns = splitRow(lines[at + 1] ?? '').map(readAlign)
-  const header = splitRow(lines[at] ?? '').map(parseMarkdownInline)
+  const header = splitRow(lines[at] ?? '').map(inline)
   const rows: TextNode[][][] = []
   let end = at + 2
   for (; end < lines.length && lines[end]?.includes('|'); end += 1) {
-    rows.push(splitRow(lines[end] ?? '').map(parseMarkdownInline))
+    rows.push(splitRow(lines[end] ?? '').map(inline))
   }
   return { node: { kind: 'table', header, rows, aligns }, end }
 }
@@ -108,7 +111,7 @@ function readAlign(cell: string): Align {
   return 'left'
 }
 
-function takeParagraph(lines: string[], at: number): Taken {
+function takeParagraph(lines: string[], at: number, inline: Inline): Taken {
   const children: TextNode[] = []
   let end = at
   for (; end < lines.length; end += 1) {
@@ -117,7 +120,7 @@ function takeParagraph(lines: string[], at: number): Taken {
       line.trim() === '' || [HEADING, FENCE, RULE, QUOTE, ITEM].some((mark) => mark.test(line))
     if (end > at && startsBlock) break
     if (end > at) children.push({ kind: 'break' })
-    children.push(...parseMarkdownInline(line.trim()))
+    children.push(...inline(line.trim()))
   }
   return { node: { kind: 'paragraph', children }, end }
 }

@@ -1,5 +1,5 @@
 /**
- * What Slack's text notations (mrkdwn, markdown, rich_text) have in common once read. The page renders this
+ * What the text notations of both platforms (mrkdwn, markdown, rich_text) have in common once read. The page renders this
  * tree only: text from an app reaches the document as text nodes and attributes, never as HTML.
  */
 export type TextNode =
@@ -20,6 +20,8 @@ export type TextNode =
   | { kind: 'broadcast'; range: string }
   | { kind: 'date'; seconds: number; format: string; url: string | null; fallback: string }
   | { kind: 'emoji'; name: string }
+  | { kind: 'tint'; tint: 'info' | 'comment' | 'warning'; children: TextNode[] }
+  | { kind: 'image'; url: string; alt: string }
 
 export type Align = 'left' | 'center' | 'right'
 

@@ -44,6 +44,14 @@ function showNode(node: TextNode, refs: References, key: number): ComponentChild
       return <hr key={key} />
     case 'emoji':
       return <span key={key}>{showEmoji(node.name)}</span>
+    case 'image':
+      return <img key={key} class="text-image" src={node.url} alt={node.alt} />
+    case 'tint':
+      return (
+        <span key={key} class={`tint-${node.tint}`}>
+          <TextNodes nodes={node.children} refs={refs} />
+        </span>
+      )
     case 'link':
       return showLink(node.url, <TextNodes nodes={node.children} refs={refs} />, key)
     case 'date': {
@@ -99,7 +107,14 @@ function showBlock(node: BlockNode, refs: References, key: number) {
   if (node.kind === 'table') return <TextTable key={key} table={node} refs={refs} />
   const children = <TextNodes nodes={node.children} refs={refs} />
   if (node.kind === 'quote') return <blockquote key={key}>{children}</blockquote>
-  if (node.kind === 'paragraph') return <p key={key}>{children}</p>
+  if (node.kind === 'paragraph') {
+    const isGap = node.children.every((child) => child.kind === 'break')
+    return (
+      <p key={key} class={isGap ? 'gap' : undefined}>
+        {children}
+      </p>
+    )
+  }
   return (
     <p key={key} class={`text-heading text-heading-${node.level}`}>
       {children}

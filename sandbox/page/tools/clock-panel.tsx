@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { Clock } from '../control/control-shapes.ts'
 import { Icon } from '../parts/icon.tsx'
+import { findAccount, listAccounts } from '../session/accounts.ts'
 import { useNow, usePage, useSession, useText } from '../session/use-page.ts'
 import { findJump, type Jump, readWallClock, writeWallClock } from './workspace-time.ts'
 
@@ -128,7 +129,8 @@ export function ClockPanel() {
 export function useActiveZone(): string {
   return usePage((page) => {
     const pane = page.layout?.panes[page.layout.active]
-    return page.workspace?.users.find((user) => user.id === pane?.personId)?.tz ?? 'Asia/Shanghai'
+    const account = pane && findAccount(listAccounts(page.workspace, page.wecom), pane)
+    return account?.person.tz ?? 'Asia/Shanghai'
   })
 }
 

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Fault } from '../control/control-shapes.ts'
 import { useSession, useText } from '../session/use-page.ts'
-import { type FaultChoice, isSameFault } from './fault-menu.ts'
+import { type AnyFault, type FaultChoice, isSameFault } from './fault-menu.ts'
+import { addFault, removeFault } from './switch-fault.ts'
 
 interface Props {
   choice: FaultChoice
-  faults: Fault[]
+  faults: AnyFault[]
   times: number | null
   isDisabled: boolean
 }
@@ -15,11 +15,12 @@ export function FaultRow({ choice, faults, times, isDisabled }: Props) {
   const session = useSession()
   const say = useText()
   const [wasDone, setDone] = useState(false)
-  const on = faults.find((fault) => isSameFault(choice.fault, fault))
+  const stored = faults.find((fault) => isSameFault(choice, fault))
+  const on = stored?.fault
   const spent = useSpent(on)
   if (choice.isImmediate) {
     const act = async () => {
-      const done = await session.attempt(session.api.addFault({ ...choice.fault, times: 1 }))
+      const done = await session.attempt(addFault(session.api, choice, 1))
       setDone(done !== null)
     }
     return (
@@ -34,7 +35,11 @@ export function FaultRow({ choice, faults, times, isDisabled }: Props) {
   }
   const toggle = (isOn: boolean) =>
     session.attempt(
-      isOn ? session.api.addFault({ ...choice.fault, times }) : session.api.removeFault(on?.id ?? ''),
+      isOn
+        ? addFault(session.api, choice, times)
+        : stored
+          ? removeFault(session.api, stored)
+          : Promise.resolve(),
     )
   const hits = on ? on.hits : spent
   return (
@@ -58,8 +63,8 @@ export function FaultRow({ choice, faults, times, isDisabled }: Props) {
 }
 
 /** How often a fault had happened when it was used up: the workspace forgets it then. */
-function useSpent(on: Fault | undefined): number {
-  const last = useRef<Fault | undefined>(undefined)
+function useSpent(on: AnyFault['fault'] | undefined): number {
+  const last = useRef<AnyFault['fault'] | undefined>(undefined)
   const [spent, setSpent] = useState(0)
   useEffect(() => {
     const before = last.current

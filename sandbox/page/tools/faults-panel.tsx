@@ -1,29 +1,45 @@
-import { useState } from 'preact/hooks'
-import type { Fault } from '../control/control-shapes.ts'
+import { useMemo, useState } from 'preact/hooks'
 import { IconButton } from '../parts/icon-button.tsx'
+import type { AppName } from '../session/layout.ts'
 import { usePage, useSession, useText } from '../session/use-page.ts'
-import { FAULT_MENU, findOtherFaults, nameVictim } from './fault-menu.ts'
+import { type AnyFault, FAULT_MENU, findOtherFaults, nameVictim } from './fault-menu.ts'
 import { FaultRow } from './fault-row.tsx'
+import { removeFault } from './switch-fault.ts'
 
 const TIMES = [
   ['once', 1],
   ['thrice', 3],
   ['always', null],
 ] as const
+const APPS = ['slack', 'wecom'] as const
 
-const NONE: Fault[] = []
-
+/** What can be made to go wrong, of the platform that is being played unless another is chosen. */
 export function FaultsPanel() {
   const session = useSession()
   const say = useText()
   const [times, setTimes] = useState<number | null>(1)
-  const faults = usePage((page) => page.workspace?.faults) ?? NONE
-  const isLimiting = usePage((page) => page.workspace?.rateLimits.enabled ?? false)
+  const activeApp = usePage((page) => page.layout?.panes[page.layout.active]?.app) ?? 'slack'
+  const [app, setApp] = useState<AppName>(activeApp)
+  const all = useFaults()
+  const faults = all.filter((each) => each.app === app)
   const usesSocket = usePage((page) => page.workspace?.app.mode === 'socket')
   const others = findOtherFaults(faults)
+  const clear = () =>
+    session.attempt(Promise.all([session.api.clearFaults(), session.api.clearWecomFaults()]))
   return (
     <div>
       <p class="tool-about">{say('faultsAbout')}</p>
+      <fieldset class="segments fault-apps" aria-label={say('whichApp')}>
+        {APPS.map((each) => {
+          const count = all.filter((fault) => fault.app === each).length
+          return (
+            <button key={each} type="button" aria-pressed={app === each} onClick={() => setApp(each)}>
+              {say(each)}
+              {count > 0 && <span class="badge">{count}</span>}
+            </button>
+          )
+        })}
+      </fieldset>
       <div class="fault-bar">
         <span>{say('faultTimes')}</span>
         <fieldset class="segments" aria-label={say('faultTimes')}>
@@ -33,18 +49,14 @@ export function FaultsPanel() {
             </button>
           ))}
         </fieldset>
-        {faults.length > 0 && (
-          <button
-            type="button"
-            class="link-button"
-            onClick={() => session.attempt(session.api.clearFaults())}
-          >
+        {all.length > 0 && (
+          <button type="button" class="link-button" onClick={clear}>
             {say('clearFaults')}
           </button>
         )}
       </div>
-      {FAULT_MENU.map((section) => (
-        <section key={section.title} class="fault-section">
+      {FAULT_MENU.filter((section) => section.app === app).map((section) => (
+        <section key={`${app} ${section.title}`} class="fault-section">
           <h3>
             {say(section.title)}
             {section.title === 'faultsSocket' && !usesSocket && <small>{say('socketOnly')}</small>}
@@ -60,34 +72,58 @@ export function FaultsPanel() {
           ))}
         </section>
       ))}
-      <section class="fault-section">
-        <h3>{say('rateLimits')}</h3>
-        <label class="fault-row">
-          <span>{say('rateLimitsAbout')}</span>
-          <input
-            type="checkbox"
-            class="switch"
-            checked={isLimiting}
-            onChange={(event) => session.attempt(session.api.setRateLimits(event.currentTarget.checked))}
-          />
-        </label>
-      </section>
+      <RateLimits app={app} />
       {others.length > 0 && (
         <section class="fault-section">
           <h3>{say('otherFaults')}</h3>
-          {others.map((fault) => (
-            <div key={fault.id} class="fault-row is-on">
-              <code>{`${nameVictim(fault)} · ${fault.effect}`}</code>
-              <small>{say('faultHits', { n: fault.hits })}</small>
+          {others.map((each) => (
+            <div key={each.fault.id} class="fault-row is-on">
+              <code>{`${nameVictim(each)} · ${each.fault.effect}`}</code>
+              <small>{say('faultHits', { n: each.fault.hits })}</small>
               <IconButton
                 icon="close"
                 label={say('remove')}
-                onPress={() => session.attempt(session.api.removeFault(fault.id))}
+                onPress={() => session.attempt(removeFault(session.api, each))}
               />
             </div>
           ))}
         </section>
       )}
     </div>
+  )
+}
+
+function useFaults(): AnyFault[] {
+  const ofSlack = usePage((page) => page.workspace?.faults)
+  const ofWecom = usePage((page) => page.wecom?.faults)
+  return useMemo(
+    () => [
+      ...(ofSlack ?? []).map((fault): AnyFault => ({ app: 'slack', fault })),
+      ...(ofWecom ?? []).map((fault): AnyFault => ({ app: 'wecom', fault })),
+    ],
+    [ofSlack, ofWecom],
+  )
+}
+
+function RateLimits({ app }: { app: AppName }) {
+  const session = useSession()
+  const say = useText()
+  const isLimiting = usePage(
+    (page) => (app === 'slack' ? page.workspace : page.wecom)?.rateLimits.enabled ?? false,
+  )
+  const limit = app === 'slack' ? session.api.setRateLimits : session.api.setWecomRateLimits
+  return (
+    <section class="fault-section">
+      <h3>{say('rateLimits')}</h3>
+      <label class="fault-row">
+        <span>{say(app === 'slack' ? 'rateLimitsAbout' : 'rateLimitsWecom')}</span>
+        <input
+          type="checkbox"
+          class="switch"
+          checked={isLimiting}
+          onChange={(event) => session.attempt(limit(event.currentTarget.checked))}
+        />
+      </label>
+    </section>
   )
 }

@@ -2,6 +2,7 @@ import type { TrafficEntry } from '../control/control-shapes.ts'
 import { hasFailed } from '../session/merge-traffic.ts'
 import { usePage, useText } from '../session/use-page.ts'
 import { JsonView } from './json-view.tsx'
+import { writeXmlLines } from './write-xml.ts'
 
 interface Props {
   entry: TrafficEntry
@@ -11,13 +12,18 @@ interface Props {
 
 export function TrafficRow({ entry, isOpen, onToggle }: Props) {
   const say = useText()
-  const user = usePage((page) => page.workspace?.users.find((each) => each.id === entry.user)?.real_name)
+  const user = usePage(
+    (page) =>
+      page.workspace?.users.find((each) => each.id === entry.user)?.real_name ??
+      page.wecom?.members.find((each) => each.userid === entry.user)?.name,
+  )
   const isToApp = entry.direction === 'out'
   const failed = hasFailed(entry)
   const status = entry.pending ? say('pending') : (entry.error ?? entry.httpStatus ?? (entry.ok ? 'ok' : ''))
   const notes = [
+    say(entry.kind.startsWith('wecom_') ? 'wecom' : 'slack'),
     user,
-    entry.kind,
+    entry.kind.replace('wecom_', ''),
     entry.transport === 'socket' ? 'socket' : undefined,
     entry.retryNum ? say('retry', { n: entry.retryNum }) : undefined,
   ]
@@ -50,8 +56,27 @@ function TrafficDetail({ entry }: { entry: TrafficEntry }) {
         {say(entry.direction === 'out' ? 'toApp' : 'toSlack')} · <code>{entry.url}</code>
         {entry.faultId && <em>{say('byFault', { id: entry.faultId })}</em>}
       </p>
-      <JsonView title={say('request')} value={entry.request} />
-      <JsonView title={say('response')} value={entry.response} />
+      <Decrypted request={entry.request} />
+      <JsonView title={say('request')} value={asSent(entry.request)} />
+      <JsonView
+        title={say('response')}
+        value={typeof entry.response === 'string' ? writeXmlLines(entry.response) : entry.response}
+      />
     </div>
   )
+}
+
+/** A callback as it travelled: the plain words beside it are shown apart. */
+function asSent(request: unknown): unknown {
+  if (typeof request !== 'object' || request === null || !('envelope' in request)) return request
+  const { body: _plain, ...sent } = request as { body?: unknown }
+  return sent
+}
+
+/** What was inside of a callback, which travels encrypted. */
+function Decrypted({ request }: { request: unknown }) {
+  const say = useText()
+  const { body, envelope } = (request ?? {}) as { body?: unknown; envelope?: unknown }
+  if (envelope === undefined || typeof body !== 'string') return null
+  return <JsonView title={say('decrypted')} value={writeXmlLines(body)} />
 }

@@ -1,20 +1,21 @@
-import type { CommandInfo, OrgNode, Person } from '../control/control-shapes.ts'
+import type { CommandInfo, OrgNode } from '../control/control-shapes.ts'
 import { suggestCommands } from '../pane/suggest-commands.ts'
+import type { Account } from '../session/accounts.ts'
 
 interface Cast {
-  rep: Person
-  lead: Person
+  rep: Account
+  lead: Account
   command: string
 }
 
 /** Who plays in the suggestions: a rep of the first team that has a lead, that lead, and the first command. */
 export function castTries(
   organisation: OrgNode | null,
-  people: Person[],
+  accounts: Account[],
   commands: CommandInfo[] | null,
 ): Cast | null {
   const team = organisation && findTeam(organisation)
-  const find = (id: string | undefined) => people.find((person) => person.id === id && !person.deleted)
+  const find = (id: string | undefined) => accounts.find(({ person }) => person.id === id)
   const rep = find(team?.members[0])
   const lead = find(team?.lead)
   const offered = suggestCommands(commands, '/')

@@ -1,7 +1,19 @@
 import { Icon } from '../parts/icon.tsx'
 import { IconButton } from '../parts/icon-button.tsx'
-import { DM, goTo, HOME, showBeside, showPerson } from '../session/layout.ts'
-import { usePage, useSession, useText } from '../session/use-page.ts'
+import { type Account, findWho, whoAtHome } from '../session/accounts.ts'
+import {
+  APP_CHAT,
+  DM,
+  goTo,
+  HOME,
+  isSame,
+  type Layout,
+  openChat,
+  showBeside,
+  showPerson,
+  type Who,
+} from '../session/layout.ts'
+import { useAccounts, usePage, useSession, useText } from '../session/use-page.ts'
 import { castTries } from './suggest-tries.ts'
 
 /** What this place is, and four things to try, each a press away. */
@@ -9,41 +21,49 @@ export function WelcomePanel() {
   const session = useSession()
   const say = useText()
   const organisation = usePage((page) => page.workspace?.organisation) ?? null
-  const users = usePage((page) => page.workspace?.users) ?? []
+  const accounts = useAccounts()
   const app = usePage((page) => page.workspace?.app)
-  const cast = castTries(organisation, users, app?.commands ?? null)
+  const cast = castTries(organisation, accounts, app?.commands ?? null)
   const tries = cast ? listTries(cast) : []
+
+  function saySomething({ person, talksIn }: Account, command: string) {
+    if (talksIn === 'slack') {
+      return { title: say('tryCommand', { name: person.real_name, command }), why: say('tryCommandWhy') }
+    }
+    return { title: say('tryPhone', { name: person.real_name }), why: say('tryPhoneWhy') }
+  }
 
   function listTries({ rep, lead, command }: NonNullable<typeof cast>) {
     return [
       {
         key: 'command',
-        title: say('tryCommand', { name: rep.real_name, command }),
-        why: say('tryCommandWhy'),
+        ...saySomething(rep, command),
         go: () => {
-          session.arrange((layout) => goToFor(rep.id)(showPerson(layout, rep.id)))
-          session.state.update((page) => ({ ...page, drafts: { ...page.drafts, [rep.id]: command } }))
+          const who = whoAtHome(rep)
+          const text = who.app === 'wecom' ? say('tryPhoneWords') : command
+          session.arrange((layout) => openApp(showPerson(layout, who), who))
+          session.state.update((page) => ({ ...page, drafts: { ...page.drafts, [who.personId]: text } }))
         },
       },
       {
         key: 'beside',
-        title: say('tryBeside', { rep: rep.real_name, lead: lead.real_name }),
+        title: say('tryBeside', { rep: rep.person.real_name, lead: lead.person.real_name }),
         why: say('tryBesideWhy'),
         go: () =>
           session.arrange((layout) =>
             showBeside(
-              showPerson({ ...layout, panes: layout.panes.slice(0, 1), active: 0 }, rep.id),
-              lead.id,
+              showPerson({ ...layout, panes: layout.panes.slice(0, 1), active: 0 }, whoAtHome(rep)),
+              whoAtHome(lead),
             ),
           ),
       },
       {
         key: 'home',
-        title: say('tryHome', { lead: lead.real_name }),
+        title: say('tryHome', { lead: lead.person.real_name }),
         why: say('tryHomeWhy'),
         go: () =>
           session.arrange((layout) => {
-            const shown = showPerson(layout, lead.id)
+            const shown = showPerson(layout, findWho(lead, 'slack') ?? whoAtHome(lead))
             return goTo(shown, shown.active, HOME)
           }),
       },
@@ -84,9 +104,8 @@ export function WelcomePanel() {
 }
 
 /** The app's conversation in whichever pane shows this person. */
-function goToFor(personId: string): (layout: Parameters<typeof goTo>[0]) => Parameters<typeof goTo>[0] {
-  return (layout) => {
-    const index = layout.panes.findIndex((pane) => pane.personId === personId)
-    return index < 0 ? layout : goTo(layout, index, DM)
-  }
+function openApp(layout: Layout, who: Who): Layout {
+  const index = layout.panes.findIndex((pane) => isSame(pane, who))
+  if (index < 0) return layout
+  return who.app === 'slack' ? goTo(layout, index, DM) : openChat(layout, index, APP_CHAT)
 }

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { breakLine, cutAnswer } from '../../world/call-faults.ts'
 import { isObject, parseJson } from '../../world/json.ts'
 import { answerResponseUrl } from '../delivery/answer-response-url.ts'
 import type { ApiFault } from '../faults.ts'
@@ -81,16 +82,10 @@ function answerInstead(fault: ApiFault): ApiAnswer | null {
 }
 
 async function send(reply: FastifyReply, answer: ApiAnswer, fault: ApiFault | undefined): Promise<void> {
+  if (breakLine(reply, fault?.effect)) return
   switch (fault?.effect) {
-    case 'timeout-before':
-    case 'timeout-after':
-      // Never answered: the connection stays open until the app gives up or the sandbox closes.
-      reply.hijack()
-      return
-    case 'drop':
-    case 'drop-after':
-      reply.hijack()
-      reply.raw.destroy()
+    case 'cut':
+      cutAnswer(reply, answer.body)
       return
     case 'malformed':
       await reply.header('content-type', 'application/json; charset=utf-8').send('{"ok":true,"chan')
@@ -146,11 +141,7 @@ async function answerResponse(
     ? { status: instead.status, body: JSON.stringify(instead.body) }
     : answerResponseUrl(slack, token, parsed.ok ? parsed.value : null)
   entry.end({ httpStatus: status, ok: status === 200, error: status === 200 ? null : body, response: body })
-  if (status === 0) {
-    reply.hijack()
-    if (fault?.effect === 'drop') reply.raw.destroy()
-    return
-  }
+  if (breakLine(reply, fault?.effect)) return
   await reply.code(status).send(body)
 }
 
@@ -165,12 +156,17 @@ async function receiveUpload(slack: LocalSlack, request: FastifyRequest, reply: 
     url: request.url,
     request: { name: upload?.name ?? null, bytes: bytes.length },
   })
-  const isRight = upload !== undefined && bytes.length === upload.length
+  const fault = slack.faults.takeApi('upload')
+  const instead = fault && answerInstead(fault)
+  const isRight = !instead && upload !== undefined && bytes.length === upload.length
   if (isRight) upload.bytes = bytes
-  const [status, body] = isRight
-    ? [200, `OK - ${bytes.length}`]
-    : [upload ? 400 : 404, upload ? 'length mismatch' : 'not found']
+  const [status, body] = instead
+    ? [instead.status, fault.effect]
+    : isRight
+      ? [200, `OK - ${bytes.length}`]
+      : [upload ? 400 : 404, upload ? 'length mismatch' : 'not found']
   entry.end({ httpStatus: status, ok: isRight, error: isRight ? null : body, response: body })
+  if (breakLine(reply, fault?.effect)) return
   await reply.code(status).type('text/plain').send(body)
 }
 

@@ -1,4 +1,5 @@
 import type { Block, JsonObject } from '../../world/json.ts'
+import { type SayWord, sayAs } from '../client-words.ts'
 import type { LocalSlack } from '../local-slack.ts'
 import { viewWithState } from '../workspace/modals.ts'
 import type {
@@ -12,7 +13,7 @@ import type {
 } from '../workspace/model.ts'
 import { initialState, type Placed } from '../workspace/view-state.ts'
 import { type DeliveryOutcome, deliver } from './deliver.ts'
-import { type ActOutcome, actOutcome, TROUBLE } from './outcome.ts'
+import { type ActOutcome, actOutcome } from './outcome.ts'
 import { channelName, payloadHead } from './payloads.ts'
 
 /** Where a person acts: on a message, in an open modal, or on the Home tab. */
@@ -81,7 +82,10 @@ export async function sendBlockAction(
   })
   const openUrl = typeof element.url === 'string' ? element.url : null
   if (!delivery.error) return actOutcome('acked', delivery, { openUrl })
-  return actOutcome('trouble', delivery, { openUrl, userSees: failureSentence(place, delivery) })
+  return actOutcome('trouble', delivery, {
+    openUrl,
+    userSees: failureSentence(place, delivery, sayAs(slack, user)),
+  })
 }
 
 function placePayload(slack: LocalSlack, user: string, place: Place): JsonObject {
@@ -124,14 +128,15 @@ function placePayload(slack: LocalSlack, user: string, place: Place): JsonObject
   }
 }
 
-function failureSentence(place: Place, delivery: DeliveryOutcome): string {
+function failureSentence(place: Place, delivery: DeliveryOutcome, say: SayWord): string {
   if (place.kind !== 'message') {
-    if (place.kind === 'modal') place.modal.notice = TROUBLE
-    return TROUBLE
+    const trouble = say('trouble')
+    if (place.kind === 'modal') place.modal.notice = trouble
+    return trouble
   }
-  if (delivery.error === 'timeout') return 'Operation timed out. Apps need to respond within 3 seconds.'
-  if (delivery.error === 'http_error') return `This app responded with Status Code ${delivery.httpStatus}.`
-  return 'This app is not responding. Try again later.'
+  if (delivery.error === 'timeout') return say('timedOut')
+  if (delivery.error === 'http_error') return say('respondedWith', { status: delivery.httpStatus ?? 500 })
+  return say('notResponding')
 }
 
 function pick(from: JsonObject, names: string[]): JsonObject {

@@ -1,12 +1,18 @@
 import { isObject, type JsonObject } from '../../world/json.ts'
+import type { SayWord } from '../client-words.ts'
 import type { SlackView, StateValue, StateValues } from '../workspace/model.ts'
 import { isEmptyValue, placedElements } from '../workspace/view-state.ts'
 
 /**
  * What Slack's own client checks before it sends a submission.
+ * @param say in the language of whoever submits
  * @returns sentences by block_id; empty when the modal may be sent
  */
-export function checkInputs(view: SlackView, values: StateValues): { [blockId: string]: string } {
+export function checkInputs(
+  view: SlackView,
+  values: StateValues,
+  say: SayWord,
+): { [blockId: string]: string } {
   const errors: { [blockId: string]: string } = {}
   for (const { block, element } of placedElements(view.blocks)) {
     if (block.type !== 'input') continue
@@ -15,46 +21,46 @@ export function checkInputs(view: SlackView, values: StateValues): { [blockId: s
     const problem = isEmptyValue(value)
       ? block.optional === true
         ? null
-        : 'Please complete this required field.'
-      : checkValue(element, value)
+        : say('required')
+      : checkValue(element, value, say)
     if (problem) errors[block.block_id] = problem
   }
   return errors
 }
 
-function checkValue(element: JsonObject, value: StateValue): string | null {
+function checkValue(element: JsonObject, value: StateValue, say: SayWord): string | null {
   const text = typeof value.value === 'string' ? value.value : ''
   switch (element.type) {
     case 'plain_text_input':
-      return checkLength(element, text)
+      return checkLength(element, text, say)
     case 'number_input':
-      return checkNumber(element, text)
+      return checkNumber(element, text, say)
     case 'email_text_input':
-      return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) ? null : 'Please enter a valid email address.'
+      return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) ? null : say('noEmail')
     case 'url_text_input':
-      return URL.canParse(text) ? null : 'Please enter a valid URL.'
+      return URL.canParse(text) ? null : say('noUrl')
     default:
       return null
   }
 }
 
-function checkLength(element: JsonObject, text: string): string | null {
+function checkLength(element: JsonObject, text: string, say: SayWord): string | null {
   const min = typeof element.min_length === 'number' ? element.min_length : 0
   const max = typeof element.max_length === 'number' ? element.max_length : 3000
-  if (text.length < min) return `Please enter at least ${min} characters.`
-  if (text.length > max) return `Please enter no more than ${max} characters.`
+  if (text.length < min) return say('tooShort', { n: min })
+  if (text.length > max) return say('tooLong', { n: max })
   return null
 }
 
-function checkNumber(element: JsonObject, text: string): string | null {
+function checkNumber(element: JsonObject, text: string, say: SayWord): string | null {
   const pattern = element.is_decimal_allowed === true ? /^-?\d+(\.\d+)?$/ : /^-?\d+$/
-  if (!pattern.test(text)) return 'Please enter a valid number.'
+  if (!pattern.test(text)) return say('noNumber')
   const number = Number(text)
   if (typeof element.min_value === 'string' && number < Number(element.min_value)) {
-    return `Please enter a number of at least ${element.min_value}.`
+    return say('tooSmall', { n: element.min_value })
   }
   if (typeof element.max_value === 'string' && number > Number(element.max_value)) {
-    return `Please enter a number of at most ${element.max_value}.`
+    return say('tooLarge', { n: element.max_value })
   }
   return null
 }

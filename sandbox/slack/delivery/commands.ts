@@ -1,4 +1,5 @@
 import { isObject } from '../../world/json.ts'
+import { sayAs } from '../client-words.ts'
 import type { LocalSlack } from '../local-slack.ts'
 import { SlackError } from '../slack-error.ts'
 import { readMessage } from '../validation/messages.ts'
@@ -21,13 +22,15 @@ export interface CommandInput {
 /** Runs a slash command as a person typed it; what goes wrong is told to that person by Slackbot. */
 export async function runCommand(slack: LocalSlack, input: CommandInput): Promise<ActOutcome> {
   const { user, channel, command } = input
+  const say = sayAs(slack, user)
   const refuse = (sentence: string, delivery: DeliveryOutcome | null) => {
     addNotice(slack, channel, user, sentence)
     return actOutcome('trouble', delivery, { userSees: sentence })
   }
   const known = slack.app.commands?.find((each) => each.command === command)
-  if (!slack.app.installed || (slack.app.commands && !known)) return refuse(unknownCommand(command), null)
-  if (input.threadTs) return refuse(`${command} is not supported in threads. Sorry!`, null)
+  if (!slack.app.installed || (slack.app.commands && !known))
+    return refuse(say('commandUnknown', { command }), null)
+  if (input.threadTs) return refuse(say('commandInThread', { command }), null)
 
   const text = known?.shouldEscape ? escapeMentions(slack, input.text) : input.text
   const { bot, team, users } = slack.workspace
@@ -53,24 +56,16 @@ export async function runCommand(slack: LocalSlack, input: CommandInput): Promis
       trigger_id: slack.triggers.issue({ user, channel: channel.id, viewId: null }),
     },
   })
-  if (delivery.error) return refuse(failureSentence(command, delivery), delivery)
+  if (delivery.error) return refuse(say('commandFailed', { command, error: errorOf(delivery) }), delivery)
   if (showResponse(slack, input, delivery.body)) return actOutcome('acked', delivery)
   const broken = { ...delivery, error: 'invalid_response' as const }
-  return refuse(`${command} failed with the error "invalid_command_response"`, broken)
+  return refuse(say('commandFailed', { command, error: 'invalid_command_response' }), broken)
 }
 
-function unknownCommand(command: string): string {
-  return (
-    `${command} is not a valid command. In Slack, all messages that start with the "/" character are interpreted as ` +
-    'commands. If you are trying to send a message and not run a command, try preceding the "/" with an empty space.'
-  )
-}
-
-function failureSentence(command: string, delivery: DeliveryOutcome): string {
-  const failure = (error: string) => `${command} failed with the error "${error}"`
-  if (delivery.error === 'timeout') return failure('operation_timeout')
-  if (delivery.error !== 'http_error') return failure('dispatch_failed')
-  return failure((delivery.httpStatus ?? 500) >= 500 ? 'http_service_error' : 'http_client_error')
+function errorOf({ error, httpStatus }: DeliveryOutcome): string {
+  if (error === 'timeout') return 'operation_timeout'
+  if (error !== 'http_error') return 'dispatch_failed'
+  return (httpStatus ?? 500) >= 500 ? 'http_service_error' : 'http_client_error'
 }
 
 /** Shows what the app answered in the ack itself; false when that answer is not a valid message. */

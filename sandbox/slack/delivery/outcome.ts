@@ -13,7 +13,7 @@ export interface ActOutcome {
     | 'incomplete'
     | 'local'
     | 'sent'
-  /** the error Slack itself shows, word for word */
+  /** the error Slack itself shows */
   userSees: string | null
   /** by block_id, shown under the fields */
   errors: { [blockId: string]: string }
@@ -22,8 +22,6 @@ export interface ActOutcome {
 }
 
 export type DeliverySummary = Omit<DeliveryOutcome, 'body' | 'noRetry'>
-
-export const TROUBLE = 'We had some trouble connecting. Try again?'
 
 export function actOutcome(
   outcome: ActOutcome['outcome'],

@@ -1,4 +1,5 @@
 import type { ShortcutInfo } from '../app-config.ts'
+import { sayAs } from '../client-words.ts'
 import type { LocalSlack } from '../local-slack.ts'
 import type { ChannelState, SlackMessage } from '../workspace/model.ts'
 import { deliver } from './deliver.ts'
@@ -42,5 +43,7 @@ export async function runShortcut(
     },
   })
   if (!delivery.error) return actOutcome('acked', delivery)
-  return actOutcome('trouble', delivery, { userSees: `${shortcut.name} failed. Try again?` })
+  return actOutcome('trouble', delivery, {
+    userSees: sayAs(slack, user)('shortcutFailed', { name: shortcut.name }),
+  })
 }

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, objectsOf } from '../../world/json.ts'
+import { sayAs } from '../client-words.ts'
 import type { LocalSlack } from '../local-slack.ts'
 import { arrayOf, type Check } from '../validation/checks.ts'
 import { optionGroup, plainOption } from '../validation/composition.ts'
@@ -47,7 +48,7 @@ export async function requestSuggestions(
     return {
       options: [],
       groups: null,
-      userSees: 'No results',
+      userSees: sayAs(slack, user)('noResults'),
       delivery: actOutcome('trouble', shown).delivery,
     }
   }

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from '../../world/json.ts'
+import { sayAs } from '../client-words.ts'
 import type { LocalSlack } from '../local-slack.ts'
 import { SlackError } from '../slack-error.ts'
 import { readView } from '../validation/views.ts'
@@ -7,7 +8,7 @@ import { closeAllModals, closeModal, pushModal, updateModal, viewWithState } fro
 import type { ModalState } from '../workspace/model.ts'
 import { checkInputs, isInputBlock } from './check-inputs.ts'
 import { type DeliveryOutcome, deliver } from './deliver.ts'
-import { type ActOutcome, actOutcome, TROUBLE } from './outcome.ts'
+import { type ActOutcome, actOutcome } from './outcome.ts'
 import { payloadHead } from './payloads.ts'
 
 /**
@@ -21,7 +22,8 @@ export async function submitModal(slack: LocalSlack, modal: ModalState): Promise
     modal.notice = notice
     slack.changes.emit('modal', { user, viewId: modal.viewId })
   }
-  const missing = checkInputs(modal.view, modal.values)
+  const say = sayAs(slack, user)
+  const missing = checkInputs(modal.view, modal.values, say)
   if (Object.keys(missing).length > 0) {
     show(missing, null)
     return actOutcome('incomplete', null, { errors: missing })
@@ -41,8 +43,9 @@ export async function submitModal(slack: LocalSlack, modal: ModalState): Promise
   })
   modal.busy = false
   const trouble = (outcome: DeliveryOutcome) => {
-    show({}, TROUBLE)
-    return actOutcome('trouble', outcome, { userSees: TROUBLE })
+    const userSees = say('trouble')
+    show({}, userSees)
+    return actOutcome('trouble', outcome, { userSees })
   }
   if (delivery.error) return trouble(delivery)
   try {

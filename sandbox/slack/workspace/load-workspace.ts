@@ -5,7 +5,7 @@ import type { ChannelState, UserState, Workspace } from './model.ts'
 export function loadWorkspace(fixture: Fixture, nowMs: number): Workspace {
   const created = Math.floor(nowMs / 1000)
   const users = new Map<string, UserState>()
-  for (const { id, userid: _ofWecom, ...person } of fixture.users) {
+  for (const { id, userid: _ofWecom, talksIn: _ofPage, ...person } of fixture.users) {
     users.set(id, { id, ...person, is_bot: false, deleted: false, updated: created })
   }
   users.set(fixture.bot.userId, {

@@ -19,8 +19,17 @@ const newChat = z.strictObject({
   chatid: z.string().optional(),
 })
 
+const changedChat = z.strictObject({
+  chatid: z.string(),
+  name: z.string().optional(),
+  owner: z.string().optional(),
+  add_user_list: z.array(z.string()).optional(),
+  del_user_list: z.array(z.string()).optional(),
+})
+
 export const appChatMethods: Record<string, ApiMethod> = {
   'appchat/create': { verb: 'POST', run: createChat },
+  'appchat/update': { verb: 'POST', run: updateChat },
   'appchat/send': { verb: 'POST', run: sendToChat },
   'appchat/get': { verb: 'GET', run: (wecom, { query }) => showChat(getChat(wecom, query.chatid)) },
 }
@@ -29,13 +38,9 @@ export const appChatMethods: Record<string, ApiMethod> = {
 function createChat(wecom: LocalWecom, call: ApiCall) {
   const { name = '群聊', owner, userlist, chatid } = check(newChat, readJson(call))
   const members = [...new Set(userlist)]
-  if ([...name].length > MOST_NAME_CHARS)
-    throw new WecomError(86004, `name: at most ${MOST_NAME_CHARS} characters`)
-  if (members.length < FEWEST_MEMBERS || members.length > MOST_MEMBERS) {
-    throw new WecomError(86006, `userlist names ${members.length}, from ${FEWEST_MEMBERS} to ${MOST_MEMBERS}`)
-  }
-  const stranger = members.find((userid) => wecom.corp.members.get(userid)?.visible !== true)
-  if (stranger) throw new WecomError(86007, stranger)
+  checkName(name)
+  checkMembers(members)
+  checkVisible(wecom, members)
   if (owner !== undefined && !members.includes(owner)) throw new WecomError(86207, owner)
   if (chatid !== undefined && !/^[0-9A-Za-z]{1,32}$/.test(chatid)) {
     throw new WecomError(86001, 'at most 32 digits and letters')
@@ -55,6 +60,38 @@ function createChat(wecom: LocalWecom, call: ApiCall) {
   return { chatid: id }
 }
 
+/** Document 98913. */
+function updateChat(wecom: LocalWecom, call: ApiCall) {
+  const change = check(changedChat, readJson(call))
+  const { name, owner, add_user_list: joining = [], del_user_list: leaving = [] } = change
+  const group = getChat(wecom, change.chatid)
+  if (name !== undefined) checkName(name)
+  checkVisible(wecom, joining)
+  const members = [...new Set([...group.members, ...joining])].filter((userid) => !leaving.includes(userid))
+  checkMembers(members)
+  // "When del_user_list holds the owner, owner is required."
+  const next = owner ?? group.owner
+  if (!members.includes(next)) throw new WecomError(86207, next)
+  Object.assign(group, { members, owner: next, ...(name === undefined ? {} : { name }) })
+  wecom.changes.emit('wecom-corp', { channel: group.id })
+  return {}
+}
+
+function checkName(name: string): void {
+  if ([...name].length > MOST_NAME_CHARS)
+    throw new WecomError(86004, `name: at most ${MOST_NAME_CHARS} characters`)
+}
+
+function checkMembers(members: string[]): void {
+  if (members.length >= FEWEST_MEMBERS && members.length <= MOST_MEMBERS) return
+  throw new WecomError(86006, `${members.length} members, from ${FEWEST_MEMBERS} to ${MOST_MEMBERS}`)
+}
+
+function checkVisible(wecom: LocalWecom, userids: string[]): void {
+  const stranger = userids.find((userid) => wecom.corp.members.get(userid)?.visible !== true)
+  if (stranger !== undefined) throw new WecomError(86007, stranger)
+}
+
 /** Document 90248. */
 function sendToChat(wecom: LocalWecom, call: ApiCall) {
   const request = readJson(call)
@@ -66,6 +103,9 @@ function sendToChat(wecom: LocalWecom, call: ApiCall) {
   check(z.strictObject({ chatid: z.string(), msgtype: z.string(), safe: flag.optional() }), rest)
   const group = getChat(wecom, request.chatid)
   const body = checkBody(wecom, msgtype, request)
+  if (!wecom.quotas.takeForGroups(group.members.length)) {
+    throw new WecomError(45009, 'at most 20,000 readers a minute and 300,000 an hour')
+  }
   putIntoGroup(wecom, group, { msgid: makeOpaqueId(), from: 'app', via: 'appchat', msgtype, body })
   return {}
 }

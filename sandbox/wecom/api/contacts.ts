@@ -1,9 +1,12 @@
+import { z } from 'zod'
 import type { JsonObject } from '../../world/json.ts'
+import { findUserId } from '../aibot/local-bot.ts'
 import { type Department, type Member, ROOT_DEPARTMENT } from '../corp/model.ts'
 import { descendantsOf, membersOfDepartment } from '../corp/people.ts'
 import type { LocalWecom } from '../local-wecom.ts'
+import { check } from '../validation/rules.ts'
 import { WecomError } from '../wecom-error.ts'
-import type { ApiCall, ApiMethod } from './method.ts'
+import { type ApiCall, type ApiMethod, readJson, requireAgent } from './method.ts'
 
 /** What an app created after 2022-06-20 sees: names and departments, no mobile, no e-mail. */
 export const contactMethods: Record<string, ApiMethod> = {
@@ -19,6 +22,29 @@ export const contactMethods: Record<string, ApiMethod> = {
       department_id: pick(wecom, call).map(({ id, parentId, order }) => ({ id, parentid: parentId, order })),
     }),
   },
+  'batch/openuserid_to_userid': { verb: 'POST', run: openUserIds },
+}
+
+const MOST_OPEN_IDS = 1000
+const openIds = z.strictObject({
+  open_userid_list: z.array(z.string()).min(1).max(MOST_OPEN_IDS),
+  source_agentid: z.int(),
+})
+
+/** Document 95884: the directory's ids for those that a smart bot was told. */
+function openUserIds(wecom: LocalWecom, call: ApiCall) {
+  const request = check(openIds, readJson(call))
+  requireAgent(wecom, request.source_agentid)
+  const found = request.open_userid_list.map((id) => ({
+    open_userid: id,
+    userid: findUserId(wecom.corp, id),
+  }))
+  return {
+    userid_list: found.filter(({ userid }) => userid !== undefined),
+    invalid_open_userid_list: found
+      .filter(({ userid }) => userid === undefined)
+      .map((each) => each.open_userid),
+  }
 }
 
 function getUser(wecom: LocalWecom, { query }: ApiCall) {

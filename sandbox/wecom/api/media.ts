@@ -1,8 +1,9 @@
 import { makeOpaqueId } from '../corp/chats.ts'
 import type { LocalWecom } from '../local-wecom.ts'
+import { describeMedia } from '../validation/messages.ts'
 import { isPng } from '../validation/robot-messages.ts'
 import { WecomError } from '../wecom-error.ts'
-import type { ApiCall, ApiMethod } from './method.ts'
+import { type ApiCall, ApiFile, type ApiMethod } from './method.ts'
 
 const MB = 1024 * 1024
 const MOST_BYTES: Record<string, number> = { image: 10 * MB, voice: 2 * MB, video: 10 * MB, file: 20 * MB }
@@ -11,6 +12,15 @@ const FEWEST_BYTES = 5
 
 export const mediaMethods: Record<string, ApiMethod> = {
   'media/upload': { verb: 'POST', run: uploadMedia },
+  'media/get': { verb: 'GET', run: getMedia },
+}
+
+/** Document 90254. */
+function getMedia(wecom: LocalWecom, { query }: ApiCall): ApiFile {
+  const stored = wecom.corp.media.get(query.media_id ?? '')
+  if (!stored) throw new WecomError(40007, 'media_id is unknown')
+  describeMedia(wecom, stored.type, stored.mediaId)
+  return new ApiFile(stored.filename, stored.bytes)
 }
 
 /** Document 90253: a form with one part named `media`. */

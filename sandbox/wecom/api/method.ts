@@ -8,11 +8,22 @@ export interface ApiCall {
   body: Buffer
 }
 
+/** What comes as it is, without an errcode. */
+export class ApiFile {
+  readonly filename: string
+  readonly bytes: Buffer
+
+  constructor(filename: string, bytes: Buffer) {
+    this.filename = filename
+    this.bytes = bytes
+  }
+}
+
 export interface ApiMethod {
   verb: 'GET' | 'POST'
   /** gettoken and the group robot have credentials of their own */
   token?: 'none'
-  run(wecom: LocalWecom, call: ApiCall): JsonObject | Promise<JsonObject>
+  run(wecom: LocalWecom, call: ApiCall): JsonObject | ApiFile | Promise<JsonObject>
 }
 
 /** The JSON object in a body. @throws WecomError 47001 */

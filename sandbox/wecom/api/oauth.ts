@@ -49,6 +49,31 @@ export function authorize(
   if (query.agentid !== undefined && query.agentid !== String(wecom.account.agentId)) {
     throw new WecomError(40056, query.agentid)
   }
+  return sendBack(wecom, { redirectUri, state }, userid)
+}
+
+/**
+ * What the page with a code to scan does once a telephone has scanned it (document 98152); whoever holds the phone
+ * scans at once.
+ * @throws WecomError 50001 and others, which the browser shows as a page
+ */
+export function scan(
+  wecom: LocalWecom,
+  query: Record<string, string>,
+  userid: string | null,
+): { redirectUrl: string; code: string; state: string } {
+  const { login_type: type, appid, agentid, redirect_uri: redirectUri = '', state = '' } = query
+  if (type !== 'CorpApp') throw new WecomError(40058, 'login_type must be CorpApp')
+  if (appid !== wecom.account.corpId) throw new WecomError(40013, `appid ${appid ?? 'is missing'}`)
+  if (agentid !== String(wecom.account.agentId)) throw new WecomError(40056, agentid ?? 'is missing')
+  return sendBack(wecom, { redirectUri, state }, userid)
+}
+
+function sendBack(
+  wecom: LocalWecom,
+  { redirectUri, state }: { redirectUri: string; state: string },
+  userid: string | null,
+): { redirectUrl: string; code: string; state: string } {
   if (!URL.canParse(redirectUri)) throw new WecomError(50001, 'redirect_uri is no address')
   const target = new URL(redirectUri)
   if (!isTrusted(wecom, target)) throw new WecomError(50001, target.host)

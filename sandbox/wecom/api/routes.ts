@@ -1,22 +1,26 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { breakLine, cutAnswer } from '../../world/call-faults.ts'
 import { isObject, type JsonObject, parseJson } from '../../world/json.ts'
 import { findMember } from '../corp/find-member.ts'
 import type { WecomApiFault } from '../faults.ts'
 import type { LocalWecom } from '../local-wecom.ts'
 import { WecomError } from '../wecom-error.ts'
 import { handleCall } from './handle-call.ts'
-import type { ApiCall } from './method.ts'
-import { authorize } from './oauth.ts'
+import { type ApiCall, ApiFile } from './method.ts'
+import { authorize, scan } from './oauth.ts'
 
-/** The addresses the app talks to, and the one page of WeCom's that a browser sees. */
+/** The addresses the app talks to, and the two pages of WeCom's that a browser sees. */
 export function registerWecomRoutes(app: FastifyInstance, wecom: LocalWecom): void {
   app.route({
     method: ['GET', 'POST'],
     url: '/wecom/cgi-bin/*',
     handler: (request, reply) => answerApi(wecom, request, reply),
   })
-  app.get('/wecom/connect/oauth2/authorize', (request, reply) => answerAuthorize(wecom, request, reply))
+  app.get('/wecom/connect/oauth2/authorize', (request, reply) =>
+    answerAuthorize(wecom, request, reply, authorize),
+  )
+  app.get('/wecom/wwlogin/sso/login', (request, reply) => answerAuthorize(wecom, request, reply, scan))
 }
 
 async function answerApi(wecom: LocalWecom, request: FastifyRequest, reply: FastifyReply): Promise<void> {
@@ -40,12 +44,12 @@ async function answerApi(wecom: LocalWecom, request: FastifyRequest, reply: Fast
     const isBefore = fault && ['timeout-before', 'drop', 'http-500'].includes(fault.effect)
     const body = isBefore ? null : await answerOrFault(wecom, name, request.method, call, fault)
     const status = fault?.effect === 'http-500' ? 500 : isBefore ? 0 : body ? 200 : 404
-    const errcode = typeof body?.errcode === 'number' ? body.errcode : null
+    const errcode = body instanceof ApiFile ? 0 : typeof body?.errcode === 'number' ? body.errcode : null
     entry.end({
       httpStatus: status || null,
       ok: errcode === 0,
       error: errcode === 0 ? null : errcode === null ? (fault?.effect ?? 'not_found') : String(errcode),
-      response: body && 'access_token' in body ? { ...body, access_token: '…' } : body,
+      response: showAnswer(body),
       ...(fault ? { faultId: fault.id } : {}),
     })
     await send(reply, status, body, fault)
@@ -60,7 +64,7 @@ async function answerOrFault(
   verb: string,
   call: ApiCall,
   fault: WecomApiFault | undefined,
-): Promise<JsonObject | null> {
+): Promise<JsonObject | ApiFile | null> {
   if (fault?.effect === 'errcode') return new WecomError(fault.errcode).toBody(wecom.clock.nowMs())
   return handleCall(wecom, name, verb, call)
 }
@@ -68,19 +72,13 @@ async function answerOrFault(
 async function send(
   reply: FastifyReply,
   status: number,
-  body: JsonObject | null,
+  body: JsonObject | ApiFile | null,
   fault: WecomApiFault | undefined,
 ): Promise<void> {
+  if (breakLine(reply, fault?.effect)) return
   switch (fault?.effect) {
-    case 'timeout-before':
-    case 'timeout-after':
-      // Never answered: the connection stays open until the app gives up or the sandbox closes.
-      reply.hijack()
-      return
-    case 'drop':
-    case 'drop-after':
-      reply.hijack()
-      reply.raw.destroy()
+    case 'cut':
+      cutAnswer(reply, body)
       return
     case 'malformed':
       await reply.header('content-type', 'application/json; charset=UTF-8').send('{"errcode":0,"errm')
@@ -88,6 +86,14 @@ async function send(
     default:
       if (!body) {
         await reply.code(status).type('text/html').send('<html>Not what you hoped for</html>')
+        return
+      }
+      if (body instanceof ApiFile) {
+        const disposition = `attachment; filename="${encodeURIComponent(body.filename)}"`
+        await reply
+          .header('content-disposition', disposition)
+          .type('application/octet-stream')
+          .send(body.bytes)
         return
       }
       await reply.header('content-type', 'application/json; charset=UTF-8').send(JSON.stringify(body))
@@ -99,19 +105,20 @@ async function answerAuthorize(
   wecom: LocalWecom,
   request: FastifyRequest,
   reply: FastifyReply,
+  ask: typeof authorize,
 ): Promise<void> {
   const { as = wecom.phone ?? '', ...query } = readQuery(request)
   const entry = wecom.traffic.begin({
     direction: 'in',
     kind: 'wecom_oauth',
-    method: 'authorize',
+    method: ask.name,
     url: request.url,
     request: { as },
   })
   try {
     const userid = as === 'stranger' ? null : findMember(wecom.corp, as)?.userid
     if (userid === undefined) throw new WecomError(60111, `nobody holds the phone (as=${as})`)
-    const { redirectUrl } = authorize(wecom, query, userid)
+    const { redirectUrl } = ask(wecom, query, userid)
     entry.end({ httpStatus: 302, ok: true, response: redirectUrl })
     await reply.redirect(redirectUrl, 302)
   } catch (error) {
@@ -126,6 +133,11 @@ function readQuery(request: FastifyRequest): Record<string, string> {
   return Object.fromEntries(
     Object.entries(query).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
   )
+}
+
+function showAnswer(body: JsonObject | ApiFile | null): unknown {
+  if (body instanceof ApiFile) return `${body.bytes.length} bytes`
+  return body && 'access_token' in body ? { ...body, access_token: '…' } : body
 }
 
 /** Credentials in addresses keep their last four characters in the log. */

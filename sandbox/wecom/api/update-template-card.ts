@@ -6,7 +6,7 @@ import { getResponseCode } from '../corp/response-codes.ts'
 import { updateCards } from '../corp/update-cards.ts'
 import type { LocalWecom } from '../local-wecom.ts'
 import { updatedCard } from '../validation/cards.ts'
-import { bytes, chars, check, flag } from '../validation/rules.ts'
+import { bytes, check, flag, widths } from '../validation/rules.ts'
 import { WecomError } from '../wecom-error.ts'
 import { type ApiCall, type ApiMethod, readJson, requireAgent } from './method.ts'
 
@@ -19,7 +19,7 @@ const request = z
     agentid: z.number(),
     response_code: bytes(1024, 1),
     enable_id_trans: flag.optional(),
-    button: z.strictObject({ replace_name: chars(10, 1) }).optional(),
+    button: z.strictObject({ replace_name: widths(10, 1) }).optional(),
     template_card: updatedCard.optional(),
   })
   .refine((body) => (body.button === undefined) !== (body.template_card === undefined), {

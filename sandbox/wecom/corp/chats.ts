@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { JsonObject } from '../../world/json.ts'
 import type { LocalWecom } from '../local-wecom.ts'
 import { defaultChoices } from './cards.ts'
-import type { CardState, ChatMessage, Group } from './model.ts'
+import type { CardState, ChatMessage, Corp, Group } from './model.ts'
 
 export function makeOpaqueId(): string {
   return randomBytes(24).toString('base64url')
@@ -17,13 +17,25 @@ export interface Content {
   body: JsonObject
 }
 
-/** Puts a message into a member's chat with the app. */
-export function putIntoChat(wecom: LocalWecom, userid: string, content: Content): ChatMessage {
-  const chat = wecom.corp.chats.get(userid) ?? []
-  wecom.corp.chats.set(userid, chat)
+/** Puts a message into a member's chat, with the app unless told. */
+export function putIntoChat(
+  wecom: LocalWecom,
+  userid: string,
+  content: Content,
+  chats = wecom.corp.chats,
+): ChatMessage {
+  const chat = chats.get(userid) ?? []
+  chats.set(userid, chat)
   const message = stamp(wecom, content, { user: userid })
   chat.push(message)
   return message
+}
+
+/** A message on a member's phone, whether the app's chat or the bot's holds it. */
+export function findInChats(corp: Corp, userid: string, msgid: string): ChatMessage | undefined {
+  return [corp.chats, corp.botChats]
+    .flatMap((chats) => chats.get(userid) ?? [])
+    .find((each) => each.msgid === msgid)
 }
 
 export function putIntoGroup(wecom: LocalWecom, group: Group, content: Content): ChatMessage {

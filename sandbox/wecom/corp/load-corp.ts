@@ -28,7 +28,8 @@ export function loadCorp(fixture: Fixture): Corp {
   const members = fixture.users.map((user): [string, Member] => {
     const userid = user.userid ?? user.handle
     const place = places.get(user.id) ?? { departments: [ROOT_DEPARTMENT], isLeader: false }
-    const about = { handle: user.handle, name: user.real_name, locale: user.locale }
+    const { handle, real_name: name, locale, talksIn } = user
+    const about = { handle, name, locale, talksIn }
     return [userid, { userid, ...about, ...place, visible: true, licensed: true }]
   })
   const groups = fixture.channels.map((channel): [string, Group] => {
@@ -51,7 +52,9 @@ export function loadCorp(fixture: Fixture): Corp {
     departments,
     members: new Map(members),
     chats: new Map(),
+    botChats: new Map(),
     groups: new Map(groups),
+    reads: new Map(),
     media: new Map(),
     recipients: new Map(),
     responseCodes: new Map(),

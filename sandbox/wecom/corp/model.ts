@@ -18,6 +18,8 @@ export interface Member {
   departments: number[]
   isLeader: boolean
   locale: string
+  /** where the page plays this member unless told */
+  talksIn: 'slack' | 'wecom'
   /** inside of the app's visible range */
   visible: boolean
   /** the company has paid for this member's use of the app's interfaces */
@@ -44,7 +46,7 @@ export interface ChatMessage {
   at: string
   /** number of the change that last touched it */
   seq: number
-  /** `app`, `robot`, or a userid */
+  /** `app`, `bot`, `robot`, or a userid */
   from: string
   via: 'typed' | 'send' | 'reply' | 'webhook' | 'appchat'
   msgtype: string
@@ -92,7 +94,11 @@ export interface Corp {
   members: Map<string, Member>
   /** each member's chat with the app, by userid */
   chats: Map<string, ChatMessage[]>
+  /** each member's conversation with the smart bot, by userid */
+  botChats: Map<string, ChatMessage[]>
   groups: Map<string, Group>
+  /** how many messages of a chat a member has seen, by `userid chat` */
+  reads: Map<string, number>
   media: Map<string, Media>
   /** who got which message, by msgid */
   recipients: Map<string, string[]>

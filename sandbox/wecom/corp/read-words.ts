@@ -13,12 +13,15 @@ export function readWords(message: ChatMessage): string {
         ? stringOf(body.content)
         : stringOf(body.content).replaceAll(/<a\s[^>]*>(.*?)<\/a>/gs, '$1')
     case 'markdown':
+    case 'stream':
     case 'markdown_v2':
       return stringOf(body.content)
     case 'textcard':
       return lines([body.title, withoutTags(stringOf(body.description)), stringOf(body.btntxt) || '详情'])
     case 'file':
       return stringOf(body.filename)
+    case 'recalled':
+      return '[已撤回]'
     case 'image':
       return '[图片]'
     case 'news':

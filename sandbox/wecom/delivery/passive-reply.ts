@@ -6,7 +6,7 @@ import { CryptoError, decryptMessage, signCallback } from '../crypto.ts'
 import type { LocalWecom } from '../local-wecom.ts'
 import { updatedCard } from '../validation/cards.ts'
 import { describeMedia } from '../validation/messages.ts'
-import { chars, check, checkContent } from '../validation/rules.ts'
+import { check, checkContent, widths } from '../validation/rules.ts'
 import { WecomError } from '../wecom-error.ts'
 import { childText, parseXml, XmlError, type XmlNode } from '../xml.ts'
 import { cardFromXml } from './card-from-xml.ts'
@@ -79,7 +79,7 @@ function carryOut(wecom: LocalWecom, callback: Callback, root: XmlNode): ReplyKi
       return type
     }
     case 'update_button': {
-      const replaceName = check(chars(10, 1), childText(getChild(root, 'Button'), 'ReplaceName'))
+      const replaceName = check(widths(10, 1), childText(getChild(root, 'Button'), 'ReplaceName'))
       update(wecom, callback, { replaceName })
       return type
     }

@@ -95,18 +95,24 @@ async function tryOnce(
   fault: CallbackFault | null,
 ): Promise<CallbackOutcome> {
   const url = wecom.app.callbackUrl ?? ''
+  const { encrypted, query } = sealMessage(wecom, inner, fault?.effect)
+  const { corpId, agentId } = wecom.account
+  const envelope = writeXml({ ToUserName: corpId, AgentID: String(agentId), Encrypt: encrypted })
   const entry = wecom.traffic.begin({
     direction: 'out',
     kind: 'wecom_callback',
     method: callback.event,
     url,
-    request: { body: inner },
+    request: { body: inner, envelope, query: Object.fromEntries(query) },
     user: callback.userid,
     ...(attempts > 1 ? { retryNum: attempts - 1 } : {}),
   })
   if (fault?.effect === 'delay') await wait(fault.delayMs)
   const startedMs = performance.now()
-  const sent = fault?.effect === 'drop' ? failed('unreachable') : await post(wecom, url, inner, fault)
+  const sent =
+    fault?.effect === 'drop'
+      ? failed('unreachable')
+      : await post(addressWith(url, query), envelope, wecom.callbackTimeoutMs)
   const answer = fault?.effect === 'ack-lost' ? failed('timeout') : sent
   const { reply, problem, shown } =
     answer.error === null
@@ -135,22 +141,14 @@ interface Answer {
   text: string
 }
 
-async function post(
-  wecom: LocalWecom,
-  url: string,
-  inner: string,
-  fault: CallbackFault | null,
-): Promise<Answer> {
-  const { encrypted, query } = sealMessage(wecom, inner, fault?.effect)
-  const { corpId, agentId } = wecom.account
-  const body = writeXml({ ToUserName: corpId, AgentID: String(agentId), Encrypt: encrypted })
+async function post(url: string, body: string, timeoutMs: number): Promise<Answer> {
   try {
-    const response = await request(addressWith(url, query), {
+    const response = await request(url, {
       method: 'POST',
       headers: { 'content-type': 'text/xml', 'user-agent': 'Mozilla/4.0' },
       body,
       dispatcher: agent,
-      signal: AbortSignal.timeout(wecom.callbackTimeoutMs),
+      signal: AbortSignal.timeout(timeoutMs),
     })
     const text = await response.body.text()
     const isOk = response.statusCode === 200

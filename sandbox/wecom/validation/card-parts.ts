@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isObject } from '../../world/json.ts'
-import { bytes, chars, webUrl } from './rules.ts'
+import { bytes, chars, webUrl, widths } from './rules.ts'
 
 /**
  * Lengths in characters. The documents (90236, 99110) recommend them; a client cuts what is longer without a word,
@@ -58,7 +58,7 @@ export const source = z.strictObject({
 export const actionMenu = z.strictObject({
   desc: z.string().optional(),
   action_list: z
-    .array(z.strictObject({ text: chars(10, 1), key }))
+    .array(z.strictObject({ text: widths(10, 1), key }))
     .min(1)
     .max(3)
     .refine(areUnique('key'), { error: 'keys must differ' }),
@@ -107,12 +107,12 @@ export const checkbox = z.strictObject({
     .refine(areUnique('id'), { error: 'ids must differ' }),
 })
 
-export const submitButton = z.strictObject({ text: chars(10).optional(), key })
+export const submitButton = z.strictObject({ text: widths(10).optional(), key })
 
 export const button = z
   .strictObject({
     type: z.union([z.literal(0), z.literal(1)]).optional(),
-    text: chars(10, 1),
+    text: widths(10, 1),
     style: z.int().min(1).max(4).optional(),
     key: key.optional(),
     url: webUrl.optional(),
@@ -126,7 +126,7 @@ export function makeParts(lengths: CardLengths) {
   const horizontal = z
     .strictObject({
       type: z.int().min(0).max(3).optional(),
-      keyname: chars(5, 1),
+      keyname: widths(5, 1),
       value: chars(lengths.value).optional(),
       url: webUrl.optional(),
       media_id: z.string().optional(),

@@ -91,7 +91,7 @@ describe('template cards', () => {
     [
       'a long name of a line',
       { ...textNotice, horizontal_content_list: [{ keyname: long(6) }] },
-      'horizontal_content_list[0].keyname at most 5',
+      'horizontal_content_list[0].keyname at most as wide as 5 Chinese characters',
     ],
     ['four jumps', { ...textNotice, jump_list: list(4, () => textNotice.jump_list[0]) }, 'jump_list'],
     [
@@ -123,7 +123,7 @@ describe('template cards', () => {
     [
       'a long button',
       { ...buttons, button_list: [{ text: long(11), key: 'k' }] },
-      'button_list[0].text at most 10',
+      'button_list[0].text at most as wide as 10 Chinese characters',
     ],
     ['a button without a key', { ...buttons, button_list: [{ text: '一' }] }, 'key is required'],
     ['a link without an address', { ...buttons, button_list: [{ text: '一', type: 1 }] }, 'url is required'],

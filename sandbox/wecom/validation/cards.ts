@@ -15,7 +15,7 @@ import {
   target,
   taskId,
 } from './card-parts.ts'
-import { chars, webUrl } from './rules.ts'
+import { chars, webUrl, widths } from './rules.ts'
 
 function noticeCards(lengths: CardLengths) {
   const { mainTitle, common, leading, emphasis, subTitle } = makeParts(lengths)
@@ -72,7 +72,7 @@ function noticeCards(lengths: CardLengths) {
 function interactiveCards(id: z.ZodType) {
   const { mainTitle, common, subTitle } = makeParts(OF_APPS)
   const question = mainTitle.extend({ desc: chars(QUESTION_DESC).optional() })
-  const replace_text = chars(10, 1).optional()
+  const replace_text = widths(10, 1).optional()
   const buttonInteraction = z.strictObject({
     card_type: z.literal('button_interaction'),
     main_title: mainTitle,

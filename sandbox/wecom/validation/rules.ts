@@ -17,6 +17,19 @@ export function chars(most: number, least = 0): z.ZodString {
     .refine((text) => text.trim().length >= least, { error: 'must not be empty' })
 }
 
+/**
+ * Text as wide as so many Chinese characters, of which a Latin letter is half: what the documents mean by 字 where they
+ * speak of a button. Only a tenant can show how a client counts.
+ */
+export function widths(most: number, least = 0): z.ZodString {
+  return z
+    .string()
+    .refine((text) => widthOf(text) <= most, { error: `at most as wide as ${most} Chinese characters` })
+    .refine((text) => text.trim().length >= least, { error: 'must not be empty' })
+}
+
+const widthOf = (text: string) => [...text].reduce((sum, letter) => sum + (letter < '\u0250' ? 0.5 : 1), 0)
+
 export const webUrl = bytes(2048, 1).refine((text) => /^https?:\/\/\S+$/.test(text) && URL.canParse(text), {
   error: 'must be an address that begins with http:// or https://',
 })

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { startWecomWorld, type TinyWecomWorld } from './testing/tiny-wecom-app.ts'
+import { readDemoFixture } from '../../fixture.ts'
+import { startWecomWorld, type TinyWecomWorld } from '../../testing/tiny-wecom-app.ts'
 
 describe('groups of the local WeCom', () => {
   let world: TinyWecomWorld
@@ -129,6 +130,41 @@ describe('groups of the local WeCom', () => {
       [{ userlist, name: '字'.repeat(51) }, 86004],
     ])('is refused as %j', async (body, errcode) => {
       expect(await create(body)).toMatchObject({ errcode })
+    })
+
+    it('gains and loses members, and never its owner alone', async () => {
+      await create({ userlist, owner: 'LinZhixia', chatid: 'u1' })
+      const update = (body: object) => world.call('appchat/update', { chatid: 'u1', ...body })
+      expect(await update({ add_user_list: ['XuJiamu'], del_user_list: ['ChenXiaoman'] })).toMatchObject({
+        errcode: 0,
+      })
+      expect(await update({ add_user_list: ['nobody'] })).toMatchObject({ errcode: 86007 })
+      expect(await update({ del_user_list: ['LinZhixia'] })).toMatchObject({ errcode: 86006 })
+      await update({ add_user_list: ['ChenXiaoman'] })
+      expect(await update({ del_user_list: ['LinZhixia'] })).toMatchObject({ errcode: 86207 })
+      expect(await update({ del_user_list: ['LinZhixia'], owner: 'XuJiamu' })).toMatchObject({ errcode: 0 })
+      const { chat_info } = await world.call('appchat/get', undefined, { chatid: 'u1' })
+      expect(chat_info).toMatchObject({ owner: 'XuJiamu', userlist: ['XuJiamu', 'ChenXiaoman'] })
+      expect(await world.call('appchat/update', { chatid: 'C0FPNANWAN' })).toMatchObject({ errcode: 86008 })
+    })
+
+    it('may be read by 20,000 a minute, all groups together', async () => {
+      const demo = readDemoFixture()
+      const readers = demo.users.slice(0, 1).flatMap((like) =>
+        Array.from({ length: 1_999 }, (_, n) => {
+          return { ...like, id: `UREADER${n}`, handle: `reader${n}`, userid: `Reader${n}` }
+        }),
+      )
+      await world.client.reset({ ...demo, users: [...demo.users, ...readers] })
+      for (const group of ['many', 'few']) await create({ userlist, chatid: group })
+      const many = [...userlist, ...readers.map(({ userid }) => userid)].slice(0, 2_000)
+      await world.call('appchat/update', { chatid: 'many', add_user_list: many })
+      const send = (chatid: string) =>
+        world.call('appchat/send', { chatid, msgtype: 'text', text: { content: '早' } })
+      for (let n = 0; n < 10; n += 1) expect(await send('many')).toMatchObject({ errcode: 0 })
+      expect(await send('few')).toMatchObject({ errcode: 45009 })
+      await world.client.clock.advance(60_001)
+      expect(await send('few')).toMatchObject({ errcode: 0 })
     })
 
     it('takes no cards, and is the only kind the app may write to', async () => {

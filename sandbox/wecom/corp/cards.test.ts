@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { MemberMessage } from './client.ts'
-import { field, replyTo, startWecomWorld, type TinyWecomWorld } from './testing/tiny-wecom-app.ts'
+import type { MemberMessage } from '../../client.ts'
+import { field, replyTo, startWecomWorld, type TinyWecomWorld } from '../../testing/tiny-wecom-app.ts'
 
 const START = new Date('2026-11-18T08:00:00Z')
 const HOUR_MS = 3_600_000
@@ -230,6 +230,20 @@ describe('cards of the local WeCom', () => {
         errmsg: expect.stringContaining('expired after 72 hours'),
       })
     })
+  })
+
+  it('are taken back within a day, once, from everybody who got them', async () => {
+    const recall = (msgid: unknown) => world.call('message/recall', { msgid })
+    const { msgid } = await send(plan)
+    const late = await send({ ...plan, task_id: 'plan-2' })
+    expect(await recall(msgid)).toMatchObject({ errcode: 0 })
+    for (const user of ['lin', 'shen'])
+      expect((await world.wecom.as(user).messages()).map(({ words }) => words)[0]).toBe('[已撤回]')
+    expect(await recall(msgid)).toMatchObject({ errmsg: expect.stringContaining('recalled before') })
+    expect(await recall('made-up')).toMatchObject({ errcode: 40058 })
+    await world.client.clock.advance(24 * HOUR_MS + 1)
+    expect(await recall(late.msgid)).toMatchObject({ errmsg: expect.stringContaining('24 hours') })
+    expect((await cardOf('lin')).words).toContain('周计划待审')
   })
 
   describe('a passive answer to a press', () => {
