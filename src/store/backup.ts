@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { chmod } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -8,8 +8,7 @@ const prefix = 'fieldpost-'
 
 /**
  * Copies a SQLite database that is in use, a few pages at a time, and keeps the newest `keep` copies in
- * `dir`. A copy gets its name when it is whole and sound. To restore, stop the product and put the copy in
- * the database's place, without the `-wal` and `-shm` files of the old one.
+ * `dir`. A copy gets its name when it is whole and sound.
  */
 export async function backUpSqlite(
   store: SqliteStore,
@@ -29,6 +28,31 @@ export async function backUpSqlite(
   const removed = listBackups(dir).slice(keep)
   for (const old of removed) rmSync(old)
   return { file, removed }
+}
+
+export type RestoreRefusal = 'missing' | 'occupied' | 'damaged'
+
+/**
+ * Puts a copy in the place of a database, where nothing stands: what is there may be all that is left of somebody's
+ * day. Undefined when it was done.
+ */
+export async function restoreSqlite(backup: string, file: string): Promise<RestoreRefusal | undefined> {
+  if (!existsSync(backup)) return 'missing'
+  if ([file, `${file}-wal`, `${file}-shm`].some((each) => existsSync(each))) return 'occupied'
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  const unfinished = `${file}.unfinished`
+  try {
+    await copySnapshot(backup, unfinished)
+    await chmod(unfinished, 0o600)
+    checkCopy(unfinished)
+    renameSync(unfinished, file)
+    return undefined
+  } catch (error) {
+    if (error instanceof Database.SqliteError) return 'damaged'
+    throw error
+  } finally {
+    rmSync(unfinished, { force: true })
+  }
 }
 
 /** The open transaction keeps the copy at one moment; without it each write meanwhile would start it anew. */
@@ -58,7 +82,8 @@ function checkCopy(file: string): void {
     // One file is easier to carry than three.
     copy.pragma('journal_mode = DELETE')
     const verdict = copy.pragma('quick_check', { simple: true })
-    if (verdict !== 'ok') throw new Error(`the back-up is damaged: ${String(verdict)}`)
+    if (verdict !== 'ok')
+      throw new Database.SqliteError(`the back-up is damaged: ${String(verdict)}`, 'SQLITE_CORRUPT')
   } finally {
     copy.close()
   }

@@ -3,8 +3,11 @@ import { runOutsideTransaction } from './transaction-scope.ts'
 export interface BatchOptions<Item, Result> {
   /** Writes a batch in one go; results stand in the order of the items. */
   write(items: Item[]): Promise<Result[]>
-  /** Calls `close` when the batch should be written: the longer it waits, the more share the work. */
-  gather(close: () => void): void
+  /**
+   * Calls `close` when the batch should be written: the longer it waits, the more share the work. `countWaiting` says
+   * how many there are so far.
+   */
+  gather(close: () => void, countWaiting: () => number): void
   maxItems: number
 }
 
@@ -38,7 +41,7 @@ export function createBatcher<Item, Result>(options: BatchOptions<Item, Result>)
       writeNext()
     }
     // A batch belongs to many callers: it must not take the transaction of the first for its own.
-    runOutsideTransaction(() => gather(close))
+    runOutsideTransaction(() => gather(close, () => waiting.length))
   }
 
   const writeNext = () => {

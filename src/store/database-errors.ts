@@ -1,3 +1,5 @@
+import { AppError } from '../errors.ts'
+
 /** What the driver adapters leave of a database's own error inside Prisma's. */
 interface DriverCause {
   kind?: string
@@ -47,4 +49,12 @@ function findDriverCause(error: unknown): DriverCause | undefined {
 
 function readCode(error: unknown): unknown {
   return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
+}
+
+/** A short name for a failure of the database itself, such as `P1001` or `SQLITE_FULL`; undefined for any other error. */
+export function readDatabaseFailure(error: unknown): string | undefined {
+  if (error instanceof AppError || findUniqueViolation(error)) return undefined
+  const cause = findDriverCause(error)
+  const code = cause?.originalCode ?? cause?.kind ?? readCode(error)
+  return typeof code === 'string' ? code : undefined
 }

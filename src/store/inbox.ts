@@ -4,7 +4,7 @@
  * it is.
  */
 import type { Clock } from '../clock.ts'
-import { createBatcher } from './batcher.ts'
+import { type BatchOptions, createBatcher } from './batcher.ts'
 import { createPostgresInboxWriter } from './postgres/inbox-writer.ts'
 import { skipLocked, sql } from './sql.ts'
 import { createSqliteInboxWriter } from './sqlite/inbox-writer.ts'
@@ -56,6 +56,8 @@ export interface Inbox {
 
 /** What the two databases do differently. */
 export interface InboxWriter {
+  /** When a batch of deliveries is closed. */
+  gather: BatchOptions<Delivery, boolean>['gather']
   /** For each delivery whether it is new. */
   insert(deliveries: (Delivery & { retryAt: Date })[]): Promise<boolean[]>
   markDone(keys: DeliveryKey[], doneAt: Date): Promise<void>
@@ -74,8 +76,7 @@ export function createInbox(store: Store, clock: Clock, { graceMs = defaultGrace
       writer.insert(
         deliveries.map((each) => ({ ...each, retryAt: new Date(each.receivedAt.getTime() + graceMs) })),
       ),
-    // By then every socket that had something to read in this turn of the event loop has been read.
-    gather: setImmediate,
+    gather: writer.gather,
     maxItems: maxBatch,
   })
   const finishing = createBatcher<DeliveryKey, void>({

@@ -100,6 +100,18 @@ export function lastSlot(
   })
 }
 
+/** Whether another process is running one of these jobs, for whichever slot. */
+export async function isAnyRunElsewhere(
+  store: Pick<Store, 'db'>,
+  { jobs, owner, now }: { jobs: string[]; owner: string; now: Date },
+): Promise<boolean> {
+  const run = await store.db.jobRun.findFirst({
+    where: { job: { in: jobs }, state: 'running', leaseTill: { gt: now }, claimedBy: { not: owner } },
+    select: { job: true },
+  })
+  return run !== null
+}
+
 /** Runs whose process died, or that failed and whose wait is over: to be claimed again by their slot. */
 export function listUnfinishedRuns(
   store: Pick<Store, 'db'>,

@@ -18,9 +18,9 @@ export interface MigrationHistory {
   readApplied(): Promise<AppliedMigration[]>
   /**
    * Under a lock that other processes wait for: asks `pick` for the next migration, given what is applied
-   * by now, and runs it with its row in one transaction. False when there was none left.
+   * by now, and runs it with its row in one transaction. Undefined when there was none left.
    */
-  applyNext(pick: (applied: AppliedMigration[]) => Migration | undefined): Promise<boolean>
+  applyNext(pick: (applied: AppliedMigration[]) => Migration | undefined): Promise<Migration | undefined>
   close(): Promise<void>
 }
 
@@ -43,25 +43,39 @@ export class MigrationRefused extends AppError {
   }
 }
 
+export interface Migrated {
+  /** Names, in order. */
+  applied: string[]
+  /** What newer code has applied and this code does not know, where that only added. */
+  ahead?: string[]
+}
+
+/**
+ * What a migration is named that takes something away or forbids something, which code that does not know it may not
+ * survive. All others only add (docs/decisions/0019-migrations-only-add.md).
+ */
+export const isContracting = (name: string): boolean => /^\d+_contract(_|$)/.test(name)
+
 /**
  * Applies what is missing, in order, each migration atomically with its row in `_prisma_migrations`, and
  * names it. Plain SQL does it, with the rows that Prisma's own tools write, so that start-up needs no
- * schema engine. Processes that start together take turns. Throws MigrationRefused, and ConfigError
- * when the database cannot be opened.
+ * schema engine. Processes that start together take turns. A database that newer code has only added to is served as
+ * it is. Throws MigrationRefused, and ConfigError when the database cannot be opened.
  */
-export async function migrate(url: string, dir?: string): Promise<{ applied: string[] }> {
+export async function migrate(url: string, dir?: string): Promise<Migrated> {
   const target = parseStoreUrl(url)
   const history = await openHistory(target)
   const known = readMigrations(dir ?? migrationsDir(target.provider))
   const applied: string[] = []
   try {
-    if (findPending(known, await history.readApplied()).length === 0) return { applied }
-    const pick = (rows: AppliedMigration[]) => {
-      const [next] = findPending(known, rows)
-      if (next) applied.push(next.name)
-      return next
+    const before = await history.readApplied()
+    if (findPending(known, before).length === 0) {
+      const ahead = findUnknown(known, before).map(({ name }) => name)
+      return { applied, ...(ahead.length > 0 ? { ahead } : {}) }
     }
-    while (await history.applyNext(pick));
+    const pick = (rows: AppliedMigration[]) => findPending(known, rows)[0]
+    for (let next = await history.applyNext(pick); next; next = await history.applyNext(pick))
+      applied.push(next.name)
     return { applied }
   } finally {
     await history.close()
@@ -80,6 +94,17 @@ export async function listPendingMigrations(url: string): Promise<string[]> {
   }
 }
 
+/** The newest migration that the database has: the same name on both. Empty where it has none. */
+export async function findNewestMigration(url: string): Promise<string> {
+  const history = await openHistory(parseStoreUrl(url))
+  try {
+    const applied = await history.readApplied()
+    return applied.reduce((newest, { name }) => (name > newest ? name : newest), '')
+  } finally {
+    await history.close()
+  }
+}
+
 /** @throws ConfigError when the database cannot be opened for a reason that can be mended outside */
 async function openHistory(target: StoreTarget): Promise<MigrationHistory> {
   try {
@@ -93,11 +118,22 @@ async function openHistory(target: StoreTarget): Promise<MigrationHistory> {
 
 function findPending(known: Migration[], applied: AppliedMigration[]): Migration[] {
   const knownByName = new Map(known.map((migration) => [migration.name, migration]))
-  refuseIf('failed', applied, (row) => !row.isFinished)
-  refuseIf('newer', applied, (row) => !knownByName.has(row.name))
-  refuseIf('edited', applied, (row) => knownByName.get(row.name)?.checksum !== row.checksum)
   const names = new Set(applied.map(({ name }) => name))
-  return known.filter(({ name }) => !names.has(name))
+  const pending = known.filter(({ name }) => !names.has(name))
+  const unknown = findUnknown(known, applied)
+  refuseIf('failed', applied, (row) => !row.isFinished)
+  // Where each lacks something of the other, nobody has said that the two fit.
+  refuseIf('newer', unknown, (row) => pending.length > 0 || isContracting(row.name))
+  refuseIf('edited', applied, ({ name, checksum }) => {
+    const own = knownByName.get(name)
+    return own !== undefined && own.checksum !== checksum
+  })
+  return pending
+}
+
+function findUnknown(known: Migration[], applied: AppliedMigration[]): AppliedMigration[] {
+  const names = new Set(known.map(({ name }) => name))
+  return applied.filter(({ name }) => !names.has(name))
 }
 
 function refuseIf(

@@ -10,6 +10,7 @@ const files: Record<string, string> = {
   SQLITE_CANTOPEN: 'cannot be opened: see that it is a file and that its folder may be written by this user',
   SQLITE_READONLY: 'may not be written by this user',
   SQLITE_NOTADB: 'is no SQLite database: move it away, or name another file',
+  SQLITE_BUSY: 'is in use: stop what works on it first',
   SQLITE_CORRUPT: 'is damaged: restore a backup (docs/operations.md)',
 }
 const servers: Record<string, string> = {

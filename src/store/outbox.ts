@@ -8,7 +8,8 @@
  *    └ the lease runs out: claimable again, and `uncertain`
  */
 
-import { rowsOf } from './bulk.ts'
+import { causeOfWork, noteWritten } from '../trace.ts'
+import { listed, rowsOf } from './bulk.ts'
 import type { JsonObject } from './events.ts'
 import { skipLocked, sql } from './sql.ts'
 import type { Store, Tx } from './store.ts'
@@ -46,10 +47,14 @@ export interface ClaimedMessage {
   card: JsonObject
   /** This attempt included. */
   attempts: number
+  /** How often it was sent again after it was given up. */
+  round: number
   /** An earlier attempt may have arrived: look for `dedupeKey` on the platform before sending. */
   uncertain: boolean
   claimedBy: string
   createdAt: Date
+  /** What set it off (src/trace.ts). */
+  cause: string | null
   picture: { name: string; png: Uint8Array } | null
   /** The slot's message, to be edited instead of sending a new one. */
   sentAs: SentPlace | null
@@ -71,10 +76,11 @@ export async function enqueue(tx: Tx, message: NewMessage, now: Date): Promise<b
   } = message
   const [row] = await tx.$queryRaw<{ id: number }[]>(sql`
     INSERT INTO "Outbox"
-      ("platform", "target", "slotKey", "threadOf", "dedupeKey", "card", "state", "nextAt", "createdAt")
-    VALUES (${platform}, ${target}, ${slotKey}, ${threadOf}, ${dedupeKey}, ${card}, 'pending', ${sendAt}, ${now})
+      ("platform", "target", "slotKey", "threadOf", "dedupeKey", "card", "state", "nextAt", "createdAt", "cause")
+    VALUES (${platform}, ${target}, ${slotKey}, ${threadOf}, ${dedupeKey}, ${card}, 'pending', ${sendAt}, ${now}, ${causeOfWork() ?? null})
     ON CONFLICT ("dedupeKey") DO NOTHING RETURNING "id"`)
   if (!row) return false
+  noteWritten({ messages: [row.id] })
   if (picture) {
     const png = new Uint8Array(picture.png)
     await tx.outboxPicture.create({ data: { outboxId: row.id, name: picture.name, png } })
@@ -100,37 +106,47 @@ export async function enqueueAll(
     { all: 'pending' },
     { each: (m) => m.sendAt ?? now, as: 'instant' },
     { all: now },
+    { all: causeOfWork() ?? null },
   ])
   return tx.$executeRaw(sql`
-    INSERT INTO "Outbox" ("platform", "target", "slotKey", "threadOf", "dedupeKey", "card", "state", "nextAt", "createdAt")
+    INSERT INTO "Outbox" ("platform", "target", "slotKey", "threadOf", "dedupeKey", "card", "state", "nextAt", "createdAt", "cause")
     ${rows} ON CONFLICT ("dedupeKey") DO NOTHING`)
 }
 
 /**
  * Takes up to `limit` ripe messages for `leaseMs`, the oldest first and one a target: a message waits until
- * those before it for the same target are sent or dead. Several processes may claim at once; none gets what
- * another has.
+ * those before it for the same target are sent or dead. One that is meant for later holds up only what changes or
+ * answers it. Several processes may claim at once; none gets what another has. What goes to platforms of `notOf` is
+ * left to a process that can send there.
  */
 export async function claimMessages(
   store: Store,
-  { limit, now, owner, leaseMs }: { limit: number; now: Date; owner: string; leaseMs: number },
+  {
+    limit,
+    now,
+    owner,
+    leaseMs,
+    notOf = [],
+  }: { limit: number; now: Date; owner: string; leaseMs: number; notOf?: readonly string[] },
 ): Promise<ClaimedMessage[]> {
   const leaseTill = new Date(now.getTime() + leaseMs)
   const rows = await store.db.$queryRaw<Omit<ClaimedMessage, 'picture' | 'sentAs' | 'thread'>[]>(sql`
     WITH "ripe" AS MATERIALIZED (
       SELECT "id" FROM "Outbox" AS "candidate"
-       WHERE "nextAt" <= ${now}
+       WHERE "nextAt" <= ${now} AND "platform" NOT IN ${listed(store, notOf)}
          AND NOT EXISTS (
            SELECT 1 FROM "Outbox" AS "earlier"
             WHERE "earlier"."platform" = "candidate"."platform" AND "earlier"."target" = "candidate"."target"
-              AND "earlier"."id" < "candidate"."id" AND "earlier"."nextAt" IS NOT NULL)
+              AND "earlier"."id" < "candidate"."id" AND "earlier"."nextAt" IS NOT NULL
+              AND ("earlier"."nextAt" <= ${now} OR "earlier"."attempts" > 0
+                OR "earlier"."slotKey" IN ("candidate"."slotKey", "candidate"."threadOf")))
        ORDER BY "id" LIMIT ${limit} ${skipLocked(store)})
     UPDATE "Outbox"
        SET "state" = 'claimed', "claimedBy" = ${owner}, "nextAt" = ${leaseTill}, "attempts" = "attempts" + 1,
            "uncertain" = ("uncertain" OR "state" = 'claimed')
      WHERE "id" IN (SELECT "id" FROM "ripe")
-    RETURNING "id", "platform", "target", "slotKey", "threadOf", "dedupeKey", "card", "attempts", "uncertain",
-              "claimedBy", "createdAt"`)
+    RETURNING "id", "platform", "target", "slotKey", "threadOf", "dedupeKey", "card", "attempts", "round", "uncertain",
+              "claimedBy", "createdAt", "cause"`)
   if (rows.length === 0) return []
   const [pictures, places] = await Promise.all([readPictures(store, rows), readPlaces(store, rows)])
   return rows
@@ -145,14 +161,31 @@ export async function claimMessages(
 
 type Claim = Pick<ClaimedMessage, 'id' | 'claimedBy'>
 
-/** It stands on the platform now; the first to say so is right even if its lease has run out meanwhile. */
-export async function markSent(store: Store, { id }: Claim, place: SentPlace, now: Date): Promise<void> {
+/** Of the line that says in the thread of a message what is new about it. */
+export const newsKeyOf = (dedupeKey: string): string => `${dedupeKey}:news`
+
+/**
+ * It stands on the platform now; the first to say so is right even if its lease has run out meanwhile. What was sent
+ * anew rings by itself: the line about it is not sent besides. @param receipt absent where nothing had to be sent
+ */
+export async function markSent(
+  store: Store,
+  { id }: Claim,
+  receipt: (SentPlace & { isAnew?: boolean }) | undefined,
+  now: Date,
+): Promise<void> {
   await store.transaction(async (tx) => {
     const sent = await tx.outbox.update({
       where: { id },
-      data: { state: 'sent', sentAt: now, nextAt: null, uncertain: false, error: null },
+      data: { state: 'sent', sentAt: now, nextAt: null, uncertain: false, error: null, refusal: null },
     })
-    if (sent.slotKey === null) return
+    if (sent.slotKey === null || !receipt) return
+    const { isAnew = false, ...place } = receipt
+    if (isAnew)
+      await tx.outbox.updateMany({
+        where: { dedupeKey: newsKeyOf(sent.dedupeKey), state: 'pending' },
+        data: { state: 'sent', sentAt: now, nextAt: null },
+      })
     const slot = { platform: sent.platform, target: sent.target, slotKey: sent.slotKey }
     const data = { ...place, updatedAt: now }
     await tx.sentMessage.upsert({
@@ -170,23 +203,53 @@ export async function markSent(store: Store, { id }: Claim, place: SentPlace, no
 export async function markRetry(
   store: Store,
   claim: Claim,
-  { nextAt, error, uncertain = false }: { nextAt: Date; error: string; uncertain?: boolean },
+  {
+    nextAt,
+    error,
+    refusal,
+    uncertain = false,
+  }: { nextAt: Date; error: string; refusal?: string | undefined; uncertain?: boolean },
 ): Promise<boolean> {
-  return settleClaim(store, claim, { state: 'pending', nextAt, error, uncertain })
+  return settleClaim(store, claim, { state: 'pending', nextAt, error, refusal: refusal ?? null, uncertain })
 }
+
+/** Later, as if it had not been taken up: what is behind it may go before it. False when the claim was lost. */
+export const holdMessage = (store: Store, claim: Claim, nextAt: Date): Promise<boolean> =>
+  settleClaim(store, claim, { state: 'pending', nextAt, attempts: 0 })
 
 /**
  * Never: it stays for the admin, and the messages behind it may go. False when the claim was lost to
  * another.
  */
-export async function markDead(store: Store, claim: Claim, error: string): Promise<boolean> {
-  return settleClaim(store, claim, { state: 'dead', nextAt: null, error })
+export async function markDead(
+  store: Store,
+  claim: Claim,
+  error: string,
+  refusal?: string,
+): Promise<boolean> {
+  return settleClaim(store, claim, { state: 'dead', nextAt: null, error, refusal: refusal ?? null })
+}
+
+/** Of what is not over: an earlier attempt may have reached the platform. How many there are. */
+export async function doubtWaiting(tx: Tx): Promise<number> {
+  const { count } = await tx.outbox.updateMany({
+    where: { nextAt: { not: null } },
+    data: { uncertain: true },
+  })
+  return count
 }
 
 async function settleClaim(
   store: Store,
   { id, claimedBy }: Claim,
-  data: { state: 'pending' | 'dead'; nextAt: Date | null; error: string; uncertain?: boolean },
+  data: {
+    state: 'pending' | 'dead'
+    nextAt: Date | null
+    attempts?: number
+    error?: string
+    uncertain?: boolean
+    refusal?: string | null
+  },
 ): Promise<boolean> {
   const { count } = await store.db.outbox.updateMany({
     where: { id, claimedBy, state: 'claimed' },

@@ -76,9 +76,9 @@ export async function findNearestHolders(
 }
 
 /** The identity through which a person is reached: of several, the one used last. */
-export async function findReachableIdentities(db: Tx, personIds: readonly string[]) {
+export async function findReachableIdentities(db: Tx, personIds: readonly string[], notBy?: string) {
   const identities = await db.identity.findMany({
-    where: { personId: { in: [...personIds] } },
+    where: { personId: { in: [...personIds] }, ...(notBy === undefined ? {} : { platform: { not: notBy } }) },
     orderBy: { updatedAt: 'asc' },
   })
   return new Map(identities.map((i) => [i.personId as string, i]))

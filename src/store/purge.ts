@@ -19,9 +19,11 @@ export async function purgeDrafts({ db }: Db, before: Date): Promise<number> {
   return (await db.draft.deleteMany({ where: { updatedAt: { lt: before } } })).count
 }
 
-/** What was asked in words and never answered. */
+/** What was asked or offered in words and never answered. */
 export async function purgeQuestions({ db }: Db, before: Date): Promise<number> {
-  return (await db.question.deleteMany({ where: { askedAt: { lt: before } } })).count
+  const questions = await db.question.deleteMany({ where: { askedAt: { lt: before } } })
+  const offers = await db.offer.deleteMany({ where: { offeredAt: { lt: before } } })
+  return questions.count + offers.count
 }
 
 /** Deliveries that were worked off or given up. */
@@ -47,11 +49,12 @@ export function purgeJobRuns({ db }: Db, before: Date): Promise<number> {
     AND "slotAt" < (SELECT MAX("newest"."slotAt") FROM "JobRun" AS "newest" WHERE "newest"."job" = "JobRun"."job")`)
 }
 
-/** Links and sessions that have run out. */
+/** Links, logins under way and sessions that have run out. */
 export async function purgeLogins({ db }: Db, now: Date): Promise<number> {
   const links = await db.secureLink.deleteMany({ where: { expiresAt: { lt: now } } })
   const sessions = await db.webSession.deleteMany({ where: { expiresAt: { lt: now } } })
-  return links.count + sessions.count
+  const signIns = await db.signIn.deleteMany({ where: { expiresAt: { lt: now } } })
+  return links.count + sessions.count + signIns.count
 }
 
 /** Sealed answers of records of this type in which nothing has happened since; `records` were theirs. */

@@ -1,29 +1,33 @@
 import { liveStates } from '../../records/record-type.ts'
 import weeklyReportType from '../../records/weekly-report/index.ts'
 import type { Tx } from '../open-store.ts'
+import { join, sql } from '../sql.ts'
 
 interface Span {
   from: Date
   to: Date
 }
 
-/** Customers that people of these teams have added in a span of time, the newest first. */
+/**
+ * Customers that people of these teams have added in a span of time, the newest first. What a sheet brought
+ * (`importedBy`, the platform of its events) was known to the company before and is not new.
+ */
 export async function readNewCustomers(
   db: Tx,
   teamIds: readonly string[],
   { from, to }: Span,
-  limit: number,
+  { limit, importedBy }: { limit: number; importedBy: string },
 ): Promise<{ count: number; names: string[] }> {
-  const where = { type: 'customer', teamId: { in: [...teamIds] }, createdAt: { gte: from, lt: to } }
-  const count = await db.record.count({ where })
-  if (count === 0) return { count, names: [] }
-  const rows = await db.record.findMany({
-    where,
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take: limit,
-    select: { customer: { select: { name: true } } },
-  })
-  return { count, names: rows.flatMap((row) => (row.customer ? [row.customer.name] : [])) }
+  if (teamIds.length === 0) return { count: 0, names: [] }
+  const added = sql`
+      FROM "Record" r JOIN "Customer" c ON c."recordId" = r."id"
+     WHERE r."type" = 'customer' AND r."teamId" IN (${join([...teamIds])})
+       AND r."createdAt" >= ${from} AND r."createdAt" < ${to}
+       AND NOT EXISTS (SELECT 1 FROM "Event" e WHERE e."recordId" = r."id" AND e."platform" = ${importedBy})`
+  const [counted] = await db.$queryRaw<{ count: bigint }[]>(sql`SELECT COUNT(*) AS "count" ${added}`)
+  const rows = await db.$queryRaw<{ name: string }[]>(sql`
+    SELECT c."name" ${added} ORDER BY r."createdAt" DESC, r."id" DESC LIMIT ${limit}`)
+  return { count: Number(counted?.count ?? 0), names: rows.map(({ name }) => name) }
 }
 
 /** Referrals of these teams by step: the open ones, and those of the closing steps that came there in the span. */

@@ -4,6 +4,8 @@ import type { PostgresStore } from '../store.ts'
 /** One statement a batch, of the same text whatever its size, so that each connection prepares it once. */
 export function createPostgresInboxWriter({ pool }: PostgresStore): InboxWriter {
   return {
+    // Others arrive while a batch is on its way: the next closes once every socket of this turn has been read.
+    gather: setImmediate,
     insert: async (deliveries) => {
       const { rows } = await pool.query<{ platform: string; deliveryId: string }>({
         name: 'inbox-insert',

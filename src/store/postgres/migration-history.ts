@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { AppliedMigration, MigrationHistory } from '../migrate.ts'
 import type { Migration } from '../migrations.ts'
@@ -14,6 +15,14 @@ const createTable = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
     started_at              TIMESTAMPTZ NOT NULL DEFAULT now(),
     applied_steps_count     INTEGER NOT NULL DEFAULT 0
 )`
+
+/**
+ * Whoever waits for a table lets nobody pass, and the other processes work on it: a migration waits for a moment, lets
+ * everybody pass, and asks again.
+ */
+const lockWithinMs = 1_000
+const lockAttempts = 60
+const isLockLate = (error: unknown) => error instanceof pg.DatabaseError && error.code === '55P03'
 
 /** Prisma's own number for the lock around migrations. */
 const migrationLock = 72_707_369
@@ -47,19 +56,31 @@ export async function openPostgresHistory(connectionString: string): Promise<Mig
     )
   }
 
+  const applyNow: MigrationHistory['applyNext'] = async (pick) => {
+    await client.query('BEGIN')
+    try {
+      await client.query('SELECT pg_advisory_xact_lock($1)', [migrationLock])
+      await client.query(`SET LOCAL lock_timeout = ${lockWithinMs}`)
+      const next = pick(await readApplied())
+      if (next) await apply(next)
+      await client.query('COMMIT')
+      return next
+    } catch (error) {
+      await client.query('ROLLBACK')
+      throw error
+    }
+  }
+
   return {
     readApplied,
     applyNext: async (pick) => {
-      await client.query('BEGIN')
-      try {
-        await client.query('SELECT pg_advisory_xact_lock($1)', [migrationLock])
-        const next = pick(await readApplied())
-        if (next) await apply(next)
-        await client.query('COMMIT')
-        return next !== undefined
-      } catch (error) {
-        await client.query('ROLLBACK')
-        throw error
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await applyNow(pick)
+        } catch (error) {
+          if (attempt >= lockAttempts || !isLockLate(error)) throw error
+          await sleep(lockWithinMs)
+        }
       }
     },
     close: () => client.end(),

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
+import { traceAttempts } from '../../trace.ts'
 import { isTransactionConflict } from '../database-errors.ts'
 import type { StoreOptions } from '../open-store.ts'
 import type { PostgresStore } from '../store.ts'
@@ -35,7 +36,9 @@ export async function openPostgresStore(
     refuseInsideTransaction()
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await db.$transaction((tx) => inScope(() => work(tx)))
+        return await traceAttempts((attempt) =>
+          db.$transaction((tx) => attempt(() => inScope(() => work(tx)))),
+        )
       } catch (error) {
         if (attempt >= maxAttempts || !isTransactionConflict(error)) throw error
         await wait(2 ** attempt * 5)

@@ -61,7 +61,9 @@ export function fromRow(fields: Fields, row: Row): Values {
         if (field.input.shape !== 'rows')
           return [name, fromColumn(row[name], field.input.shape === 'some-of')]
         const rowFields = field.input.fields
-        return [name, ((row[name] ?? []) as Row[]).map((line) => fromRow(rowFields, line))]
+        // Sorted here: asked for in order, Prisma refuses on SQLite to read the rows of a thousand records at once.
+        const lines = ((row[name] ?? []) as Row[]).toSorted((a, b) => Number(a.position) - Number(b.position))
+        return [name, lines.map((line) => fromRow(rowFields, line))]
       }),
   )
 }
@@ -160,6 +162,6 @@ export async function updateDetail(
 export function detailInclude(type: RecordType): Record<string, unknown> {
   const children = childFields(type.fields)
   if (children.length === 0) return { [type.table]: true }
-  const include = Object.fromEntries(children.map(([name]) => [name, { orderBy: { position: 'asc' } }]))
+  const include = Object.fromEntries(children.map(([name]) => [name, true]))
   return { [type.table]: { include } }
 }

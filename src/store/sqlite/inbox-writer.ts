@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import type { InboxWriter } from '../inbox.ts'
 import type { SqliteStore } from '../store.ts'
+import { createCrowdGatherer } from './gather-crowd.ts'
 import { toSqliteInstant } from './instant.ts'
 
 /** Plain statements on the store's writer: a batch costs one fsync and a few microseconds a row. */
@@ -11,6 +12,7 @@ export function createSqliteInboxWriter(store: SqliteStore): InboxWriter {
     return prepared
   }
   return {
+    gather: createCrowdGatherer(),
     insert: (deliveries) =>
       store.write((writer) => {
         const { insert } = statements(writer)

@@ -58,7 +58,7 @@ export function openSqliteHistory(file: string): MigrationHistory {
         .transaction(() => {
           const next = pick(readApplied())
           if (next) apply(next)
-          return next !== undefined
+          return next
         })
         // Taking the write lock first makes another process wait before it reads what is applied.
         .immediate(),

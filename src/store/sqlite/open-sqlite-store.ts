@@ -1,6 +1,8 @@
+import { traceAttempts } from '../../trace.ts'
 import type { StoreOptions } from '../open-store.ts'
 import type { SqliteStore, Tx } from '../store.ts'
 import { createTransactionScope, refuseInsideTransaction } from '../transaction-scope.ts'
+import { createFileLock } from './file-lock.ts'
 import { connectSqlite, createSafeAdapter } from './safe-adapter.ts'
 import { createWriteLock } from './write-lock.ts'
 
@@ -18,16 +20,20 @@ export async function openSqliteStore(
   writer.db.pragma('journal_mode = WAL')
   writer.db.pragma(`synchronous = ${synchronous}`)
   writer.db.pragma('foreign_keys = ON')
-  writer.db.pragma('busy_timeout = 5000')
+  // Whoever else has the lock is waited for off the thread (file-lock.ts).
+  writer.db.pragma('busy_timeout = 0')
   writer.db.pragma('wal_autocheckpoint = 4000')
+  // What is deleted is overwritten: a file that is carried away must not tell what was purged.
+  writer.db.pragma('secure_delete = ON')
   const reader = await connectSqlite(file, { readonly: true, fileMustExist: true })
 
   const lock = createWriteLock()
+  const fileLock = createFileLock()
   const inScope = createTransactionScope(guardsTransactions)
   // Only the client of the database in use is loaded: each takes its time and memory.
   const { PrismaClient } = await import('../generated/sqlite/client.ts')
   const client = new PrismaClient({
-    adapter: createSafeAdapter(writer, reader, lock),
+    adapter: createSafeAdapter(writer, reader, lock, fileLock),
     transactionOptions: transactionLimits,
   })
 
@@ -37,13 +43,15 @@ export async function openSqliteStore(
     reader: reader.db,
     transaction: async (work) => {
       refuseInsideTransaction()
-      return client.$transaction((tx) => inScope(() => work(tx as unknown as Tx)))
+      return traceAttempts((attempt) =>
+        client.$transaction((tx) => attempt(() => inScope(() => work(tx as unknown as Tx)))),
+      )
     },
     write: async (work) => {
       refuseInsideTransaction()
       const release = await lock.acquire('express')
       try {
-        return work(writer.db)
+        return await fileLock.whenFree(() => work(writer.db))
       } finally {
         release()
       }

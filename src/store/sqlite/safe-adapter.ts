@@ -2,6 +2,7 @@ import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
 import type { SqlDriverAdapter, SqlDriverAdapterFactory, Transaction } from '@prisma/driver-adapter-utils'
 import type Database from 'better-sqlite3'
 import { refuseInsideTransaction } from '../transaction-scope.ts'
+import type { FileLock } from './file-lock.ts'
 import { cacheStatements } from './statement-cache.ts'
 import type { WriteLock } from './write-lock.ts'
 
@@ -28,6 +29,7 @@ export function createSafeAdapter(
   writer: SqliteConnection,
   reader: SqliteConnection,
   lock: WriteLock,
+  { whenFree }: FileLock,
 ): SqlDriverAdapterFactory {
   const { provider, adapterName } = writer.adapter
 
@@ -35,7 +37,7 @@ export function createSafeAdapter(
     refuseInsideTransaction()
     const release = await lock.acquire()
     try {
-      return await write()
+      return await whenFree(write)
     } finally {
       release()
     }
@@ -44,16 +46,19 @@ export function createSafeAdapter(
   const startTransaction: SqlDriverAdapter['startTransaction'] = async (isolationLevel) => {
     refuseInsideTransaction()
     const release = await lock.acquire()
-    try {
-      const transaction = await writer.adapter.startTransaction(isolationLevel)
-      return endWith(transaction, () => {
-        // Prisma sends COMMIT and ROLLBACK as statements before this; one that failed leaves its
-        // transaction open.
-        if (writer.db.inTransaction) writer.db.exec('ROLLBACK')
-        release()
-      })
-    } catch (error) {
+    const end = () => {
+      // Prisma sends COMMIT and ROLLBACK as statements before this; one that failed leaves its
+      // transaction open.
+      if (writer.db.inTransaction) writer.db.exec('ROLLBACK')
       release()
+    }
+    try {
+      // IMMEDIATE, so that a transaction never fails for having read before it writes. Not by the adapter: when it cannot
+      // begin it keeps a lock of its own for ever.
+      await whenFree(() => writer.db.exec('BEGIN IMMEDIATE'))
+      return endWith(await writer.adapter.startTransaction(isolationLevel), end)
+    } catch (error) {
+      end()
       throw error
     }
   }

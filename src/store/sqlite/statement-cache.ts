@@ -4,8 +4,7 @@ const maxStatements = 500
 
 /**
  * What the stock adapter asks of a database, with the statements kept prepared: preparing costs more than
- * running. BEGIN becomes BEGIN IMMEDIATE, so that a transaction never fails for having read before it
- * writes.
+ * running. Its BEGIN becomes a mark inside the transaction that has been begun for it (safe-adapter.ts).
  */
 export function cacheStatements(db: Database.Database) {
   const cache = new Map<string, ReusableStatement>()
@@ -15,7 +14,7 @@ export function cacheStatements(db: Database.Database) {
       if (known) return known
       const oldest = cache.size >= maxStatements ? cache.keys().next().value : undefined
       if (oldest !== undefined) cache.delete(oldest)
-      const statement = new ReusableStatement(db.prepare(sql === 'BEGIN' ? 'BEGIN IMMEDIATE' : sql))
+      const statement = new ReusableStatement(db.prepare(sql === 'BEGIN' ? 'SAVEPOINT begun' : sql))
       cache.set(sql, statement)
       return statement
     },

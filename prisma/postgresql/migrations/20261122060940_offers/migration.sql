@@ -1,0 +1,13 @@
+-- AlterTable
+ALTER TABLE "Identity" ADD COLUMN     "isPlain" BOOLEAN NOT NULL DEFAULT false;
+
+-- CreateTable
+CREATE TABLE "Offer" (
+    "platform" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "code" INTEGER NOT NULL,
+    "press" TEXT NOT NULL,
+    "offeredAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Offer_pkey" PRIMARY KEY ("platform","personId","code")
+);

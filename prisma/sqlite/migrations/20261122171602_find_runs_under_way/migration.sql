@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "JobRun_state_leaseTill_idx" ON "JobRun"("state", "leaseTill");

@@ -1,0 +1,6 @@
+-- CreateTable
+CREATE TABLE "VisitCount" (
+    "key" TEXT NOT NULL PRIMARY KEY,
+    "count" INTEGER NOT NULL,
+    "endsAt" REAL NOT NULL
+);
