@@ -18,6 +18,8 @@ export interface Actor {
   zone: string
   teamId: string
   grants: readonly Grant[]
+  /** The client of the account they act by shows no cards. */
+  isPlain?: boolean
 }
 
 /** What a permission is about: the columns that every record has. */

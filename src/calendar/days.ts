@@ -1,6 +1,6 @@
+import { msPerDay } from '../clock.ts'
 import { CalendarError } from './calendar-error.ts'
 
-const MS_PER_DAY = 86_400_000
 const DAY_PATTERN = /^(\d{4})-(\d{2})-(\d{2})$/
 
 // Sweeps over 100,000 duties ask about the same few hundred days millions of times; formatting them was half the cost.
@@ -28,7 +28,7 @@ export function dayNumber(day: string): number {
 export function dayOfNumber(number: number): string {
   const known = texts.get(number)
   if (known !== undefined) return known
-  const date = new Date(number * MS_PER_DAY)
+  const date = new Date(number * msPerDay)
   const text = Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, 10)
   if (texts.size >= MAX_CACHED) texts.clear()
   texts.set(number, text)
@@ -54,5 +54,5 @@ export function daysBetween(from: string, to: string): string[] {
 }
 
 function epochDays(day: string): number {
-  return Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / MS_PER_DAY
+  return Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / msPerDay
 }

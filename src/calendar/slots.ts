@@ -1,11 +1,9 @@
 import { CronExpressionParser } from 'cron-parser'
+import { msPerDay, msPerMinute } from '../clock.ts'
 import { CalendarError } from './calendar-error.ts'
 import { addDays, dayOfNumber } from './days.ts'
 import type { OffDayRule, Workcalendar } from './workcalendar.ts'
 import { instantOf, localOf, offsetMsAt, readLocal } from './zones.ts'
-
-const MS_PER_DAY = 86_400_000
-const MS_PER_MINUTE = 60_000
 
 /** What a process that was down does about the slots it missed. Each job declares one (policy file). */
 export type CatchUp =
@@ -54,8 +52,8 @@ export function slotsBetween(
   limit: number,
 ): Date[] {
   const slots: Date[] = []
-  const lastWallMs = wallMsNear(until, zone, MS_PER_DAY)
-  const clock = wallClock(cronExpression, wallMsNear(after, zone, -MS_PER_DAY))
+  const lastWallMs = wallMsNear(until, zone, msPerDay)
+  const clock = wallClock(cronExpression, wallMsNear(after, zone, -msPerDay))
   let wall = clock.next()
   while (slots.length < limit && wall.ms <= lastWallMs) {
     // Instants are ordered day by day only: within one, a gap may put 02:30 after 03:00.
@@ -145,7 +143,7 @@ interface WallTime {
 
 /** The wall clock at an instant as if it were UTC; a day farther out when the clock changes about then. */
 function wallMsNear(instant: Date, zone: string, marginMs: number): number {
-  const [before, at, behind] = [-MS_PER_DAY, 0, MS_PER_DAY].map((shiftMs) =>
+  const [before, at, behind] = [-msPerDay, 0, msPerDay].map((shiftMs) =>
     offsetMsAt(new Date(instant.getTime() + shiftMs), zone),
   )
   const wallMs = instant.getTime() + (at ?? 0)
@@ -163,8 +161,8 @@ function wallClock(cronExpression: string, fromWallMs: number): { isHourly: bool
     isHourly: expression.fields.hour.values.length === 24,
     next() {
       const ms = expression.next().getTime()
-      const number = Math.floor(ms / MS_PER_DAY)
-      return { ms, day: dayOfNumber(number), minutes: (ms - number * MS_PER_DAY) / MS_PER_MINUTE }
+      const number = Math.floor(ms / msPerDay)
+      return { ms, day: dayOfNumber(number), minutes: (ms - number * msPerDay) / msPerMinute }
     },
   }
 }
@@ -182,7 +180,7 @@ function readDay(day: string, zone: string, isHourly: boolean): (minutes: number
   const endMs = instantOf(day, 1_440, zone).getTime()
   const [before, start, end] = [startMs - 1, startMs, endMs].map((ms) => offsetMsAt(new Date(ms), zone))
   // On a day whose clock doesn't change a wall time is a plain sum: the usual case, and far cheaper.
-  if (before === start && start === end) return (minutes) => [startMs + minutes * MS_PER_MINUTE]
+  if (before === start && start === end) return (minutes) => [startMs + minutes * msPerMinute]
   return (minutes) => {
     const reading = readLocal(day, minutes, zone)
     if (reading.kind === 'gap') return [reading.later.getTime()]

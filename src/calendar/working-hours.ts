@@ -1,10 +1,10 @@
+import { msPerHour } from '../clock.ts'
 import { CalendarError } from './calendar-error.ts'
 import { addDays } from './days.ts'
 import type { LeaveInterval } from './leave.ts'
 import type { Workcalendar } from './workcalendar.ts'
 import { instantOf, localOf } from './zones.ts'
 
-const MS_PER_HOUR = 3_600_000
 const MAX_REACH_DAYS = 800
 
 /** The company's hours, as minutes after local midnight, ascending and without overlap. */
@@ -30,7 +30,7 @@ export interface WorkingTime {
 export function addWorkingHours(instant: Date, hours: number, time: WorkingTime): Date {
   if (!(hours >= 0)) throw new RangeError(`working hours can only be added: ${hours}`)
   const zone = time.zone ?? time.calendar.zone
-  let leftMs = Math.round(hours * MS_PER_HOUR)
+  let leftMs = Math.round(hours * msPerHour)
   let day = localOf(instant, zone).day
   for (let tried = 0; tried < MAX_REACH_DAYS; tried++, day = addDays(day, 1)) {
     for (const span of workingSpans(day, zone, time)) {

@@ -1,12 +1,11 @@
 import { Temporal } from 'temporal-polyfill'
+import { msPerDay, msPerMinute } from '../clock.ts'
 import { CalendarError } from './calendar-error.ts'
 import { addDays, dayNumber, dayOfNumber } from './days.ts'
 
-const MS_PER_DAY = 86_400_000
-const MS_PER_MINUTE = 60_000
 const MINUTES_PER_DAY = 1_440
 // Every zone's clock changes since 1972 fall on a quarter hour of UTC, so an offset holds for one.
-const OFFSET_BUCKET_MS = 15 * MS_PER_MINUTE
+const OFFSET_BUCKET_MS = 15 * msPerMinute
 const MAX_CACHED = 20_000
 
 /** What was already worked out about a zone: a conversion costs about 20 µs, and sweeps ask for the same ones again. */
@@ -59,8 +58,8 @@ export function findTime(text: string): number | null {
 /** Day and time that a clock in `zone` shows at an instant. */
 export function localOf(instant: Date, zone: string): LocalMoment {
   const localMs = instant.getTime() + offsetMsAt(instant, zone)
-  const number = Math.floor(localMs / MS_PER_DAY)
-  const minutes = Math.floor((localMs - number * MS_PER_DAY) / MS_PER_MINUTE)
+  const number = Math.floor(localMs / msPerDay)
+  const minutes = Math.floor((localMs - number * msPerDay) / msPerMinute)
   return { day: dayOfNumber(number), minutes }
 }
 

@@ -18,3 +18,28 @@ export function putAnswer(answers: Answers, path: string, answer: Answer): Answe
   const index = Number(at)
   return { ...answers, [name]: rows.map((row, each) => (each === index ? { ...row, [inner]: answer } : row)) }
 }
+
+/** What is asked in chat; what has to be sealed is asked on a page. */
+export const openFields = ({ fields }: Form) => fields.filter(({ input }) => input.shape !== 'secure')
+
+/** The first thing that is required and not there, in the form's order, rows included. */
+export const findMissing = (form: Form): string | undefined => missingOf(openFields(form)).next().value
+
+function* missingOf(fields: readonly FormField[], prefix = ''): Generator<string, undefined> {
+  for (const field of fields) {
+    if (isMissing(field)) yield prefix + field.name
+    if (field.input.shape !== 'rows') continue
+    for (const [index, row] of field.input.rows.entries()) yield* missingOf(row, `${field.name}.${index}.`)
+  }
+  return undefined
+}
+
+export const isMissing = ({ required, answer, input }: FormField): boolean =>
+  required && input.shape !== 'rows' && (answer === null || answer === '')
+
+/** Of a path into a list, the list's label and the number of the row as people count. */
+export function findRow(form: Form, path: string): { label: string; row: number } | undefined {
+  const [name, at, inner] = path.split('.')
+  const group = form.fields.find((each) => each.name === name)
+  return group && inner !== undefined ? { label: group.label, row: Number(at) + 1 } : undefined
+}

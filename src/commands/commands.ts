@@ -13,6 +13,8 @@ type CommandAim =
   | { kind: 'home' }
   /** The person's own pages in a browser. */
   | { kind: 'pages' }
+  /** Whether everything is told in words, for a client that shows no cards. */
+  | { kind: 'plain'; isPlain: boolean }
   | { kind: 'help' }
 
 export interface Command {
@@ -28,7 +30,7 @@ export const commands: readonly Command[] = [
   {
     id: 'plan',
     aim: { kind: 'file', type: 'weekly-plan' },
-    words: { 'zh-CN': ['计划', '周计划', '写计划', '工作计划'], en: ['plan', 'weekly-plan'] },
+    words: { 'zh-CN': ['周计划', '计划', '写计划', '工作计划'], en: ['plan', 'weekly-plan'] },
     says: 'commands.plan',
   },
   {
@@ -40,7 +42,7 @@ export const commands: readonly Command[] = [
   {
     id: 'refer',
     aim: { kind: 'file', type: 'referral' },
-    words: { 'zh-CN': ['转诊', '转诊通知', '转介'], en: ['refer', 'referral'] },
+    words: { 'zh-CN': ['转诊', '转诊通知', '转介'], en: ['refer', 'referral', 'referral-notice'] },
     says: 'commands.refer',
   },
   {
@@ -74,8 +76,8 @@ export const commands: readonly Command[] = [
     id: 'mine',
     aim: { kind: 'home' },
     words: {
-      'zh-CN': ['我的', '待办', '首页', '任务', '进度'],
-      en: ['mine', 'home', 'todo', 'duties', 'status'],
+      'zh-CN': ['待办', '我的', '我的工作', '首页', '任务', '进度'],
+      en: ['todo', 'mine', 'my-work', 'home', 'duties', 'status'],
     },
     says: 'commands.mine',
   },
@@ -88,8 +90,23 @@ export const commands: readonly Command[] = [
   {
     id: 'pages',
     aim: { kind: 'pages' },
-    words: { 'zh-CN': ['网页', '网页版', '表格', '导出'], en: ['web', 'pages', 'tables', 'export'] },
+    words: {
+      'zh-CN': ['网页', '网页版', '我的页面', '表格', '导出'],
+      en: ['web', 'pages', 'my-pages', 'tables', 'export'],
+    },
     says: 'commands.pages',
+  },
+  {
+    id: 'words',
+    aim: { kind: 'plain', isPlain: true },
+    words: { 'zh-CN': ['文字', '文字版', '纯文字'], en: ['text', 'words', 'plain'] },
+    says: 'commands.words',
+  },
+  {
+    id: 'cards',
+    aim: { kind: 'plain', isPlain: false },
+    words: { 'zh-CN': ['卡片', '卡片版'], en: ['cards'] },
+    says: 'commands.cards',
   },
   {
     id: 'help',
@@ -107,3 +124,7 @@ export function getCommand(id: string): Command {
   if (!command) throw new TypeError(`no command ${id}`)
   return command
 }
+
+/** What somebody may use: a form that would be refused them is not offered. */
+export const commandsFor = (mayFile: (type: string) => boolean): Command[] =>
+  commands.filter(({ aim }) => !('type' in aim) || mayFile(aim.type))

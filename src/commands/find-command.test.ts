@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { languages, speak } from '../i18n/translate.ts'
 import { findRecordType } from '../records/registry.ts'
 import { commands, getCommand } from './commands.ts'
 import { findCommand } from './find-command.ts'
@@ -29,6 +30,11 @@ describe('finding a command', () => {
     ['写 周报', 'report'],
     ['　待办　', 'mine'],
     ['費用', 'fee'],
+    ['my work', 'mine'],
+    ['My Work', 'mine'],
+    ['weekly plan', 'plan'],
+    ['Weekly report.', 'report'],
+    ['new customer', 'customer'],
     ['', 'empty'],
     ['　 ', 'empty'],
     ['“”', 'empty'],
@@ -72,13 +78,37 @@ describe('finding a command', () => {
 
 describe('the table of commands', () => {
   it('gives each word to one command only', () => {
-    const words = commands.flatMap((c) => [...c.words['zh-CN'], ...c.words.en])
+    const words = commands.flatMap((c) =>
+      [...c.words['zh-CN'], ...c.words.en].map((w) => w.replaceAll('-', '')),
+    )
     expect(new Set(words).size).toBe(words.length)
   })
 
   it('finds every command by every one of its words', () => {
     for (const command of commands) {
       for (const word of [...command.words['zh-CN'], ...command.words.en]) expect(idOf(word)).toBe(command.id)
+    }
+  })
+
+  it('names in help what a line says more of than the word itself', () => {
+    for (const language of languages) {
+      const t = speak(language)
+      for (const { words, says } of commands) expect(t(says).toLowerCase()).not.toBe(words[language][0])
+    }
+  })
+
+  it('is known in help by the words that forms have', () => {
+    expect(getCommand('plan').words['zh-CN'][0]).toBe(findRecordType('weekly-plan')?.texts['zh-CN'].label)
+  })
+
+  it('is found by whatever forms, help and pages call it, in both languages', () => {
+    for (const language of languages) {
+      const t = speak(language)
+      for (const { id, aim, words } of commands) {
+        expect(idOf(words[language][0])).toBe(id)
+        if ('type' in aim) expect(idOf(findRecordType(aim.type)?.texts[language].label ?? '')).toBe(id)
+      }
+      expect(idOf(t('web.nav.work'))).toBe('mine')
     }
   })
 

@@ -9,9 +9,12 @@ export type Found =
   /** Nothing of that name; the likeliest first, at most three, none where nothing is near. */
   | { kind: 'unknown'; nearest: readonly Command[] }
 
+/** `my work`, `my-work` and `My Work` are one name. */
+const keyOf = (name: string): string => foldText(name).replace(/[\s-]/g, '')
+
 const byWord = new Map(
   commands.flatMap((command) =>
-    [...command.words['zh-CN'], ...command.words.en].map((word) => [foldText(word), command] as const),
+    [...command.words['zh-CN'], ...command.words.en].map((word) => [keyOf(word), command] as const),
   ),
 )
 
@@ -27,16 +30,23 @@ export function findCommand(text: string): Found {
   const typed = text.replace(leading, '').trimEnd()
   if (typed === '' || (text.trim() !== '' && typed.replace(trailing, '') === '')) {
     // A lone question mark asks for help; other marks alone say nothing.
-    const mark = byWord.get(foldText(text))
+    const mark = byWord.get(keyOf(text))
     return mark ? { kind: 'command', command: mark, rest: '' } : { kind: 'empty' }
   }
-  const whole = byWord.get(foldText(typed.replace(trailing, '')).replaceAll(' ', ''))
+  const whole = byWord.get(keyOf(typed.replace(trailing, '')))
   if (whole) return { kind: 'command', command: whole, rest: '' }
   const [, first = '', rest = ''] = /^([^\s:：]+)[\s:：]*([\s\S]*)$/u.exec(typed) ?? []
-  const word = foldText(first.replace(trailing, ''))
+  const word = keyOf(first.replace(trailing, ''))
   const command = byWord.get(word)
   if (command) return { kind: 'command', command, rest: rest.trim() }
   return { kind: 'unknown', nearest: findNearest(word) }
+}
+
+/** A form's template that comes back as it was copied, `【客户】…`: its command, with all of the text for the form to read. */
+export function findHeaded(text: string): Found {
+  const [, title = ''] = /^\s*[【[［]([^】\]］\n]+)[】\]］]/u.exec(text) ?? []
+  const command = byWord.get(keyOf(title))
+  return command ? { kind: 'command', command, rest: text } : { kind: 'unknown', nearest: [] }
 }
 
 function findNearest(word: string): Command[] {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type DeliveryParts, deliverRipe } from './deliver-outbox.ts'
+import { deliverRipe } from './deliver-outbox.ts'
+import type { DeliveryParts } from './delivery-parts.ts'
 
 const idleMs = 200
 const afterFailureMs = 2_000

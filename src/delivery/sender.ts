@@ -8,6 +8,8 @@ export type Destination = { kind: 'person'; platformUserId: string } | { kind: '
 export interface Receipt {
   channel: string
   ts: string
+  /** It was to be changed and had to be sent anew, which rings. */
+  isAnew?: boolean
 }
 
 export interface OutgoingMessage {
@@ -16,8 +18,12 @@ export interface OutgoingMessage {
   language: Language
   /** Travels with the message where the platform allows, so that a lost answer can be looked up. */
   dedupeKey: string
+  /** Above 0 when somebody has it sent again after it was refused: what came of it then counts no more. */
+  round?: number
   /** Edits this message instead of sending a new one. */
   edit?: Receipt
+  /** An earlier attempt, whose answer was lost, may have done it. */
+  mayHaveArrived?: boolean
   /** Answers in the thread of this message. */
   replyTo?: Receipt
   picture?: { name: string; png: Uint8Array }
@@ -26,6 +32,8 @@ export interface OutgoingMessage {
 /** What delivery asks of a bot; the only way a message leaves the house. */
 export interface Sender {
   readonly platform: string
+  /** False while nothing can leave from this process: messages wait for it, or for another process. */
+  isReady?(): boolean
   /**
    * @throws PlatformRefused when repeating is useless
    * @throws RateLimited with the time to wait

@@ -4,6 +4,7 @@
  * those. Forms, drafts and the API all speak answers.
  */
 import type { MessageKey, MessageParams } from '../i18n/translate.ts'
+import { isInvisible } from '../text/is-invisible.ts'
 
 export type Answer = string | boolean | readonly string[] | readonly Answers[] | null
 export type Answers = { readonly [name: string]: Answer }
@@ -72,6 +73,8 @@ export interface FieldBase<V> {
   parse(answer: Answer, reading: Reading): Parsed<V>
   toAnswer(value: V): Answer
   show(value: V, showing: Showing): string
+  /** What is shown says its unit: ¥3,280.50. */
+  readonly showsUnit?: true
   /** The JSON Schema of its answer, for the API's description. */
   readonly jsonSchema: Readonly<Record<string, unknown>>
 }
@@ -112,11 +115,13 @@ export function base(kind: string, column: Column, options: CommonOptions) {
   }
 }
 
-/** True for an answer that says nothing: absent, blank text, no rows, nothing chosen. A tick always says something. */
+/**
+ * True for an answer that says nothing: absent, text of which nothing is seen, no rows, nothing chosen. A tick always
+ * says something.
+ */
 export function isBlank(answer: Answer | undefined): boolean {
   if (answer === null || answer === undefined) return true
-  // NUL cannot be stored, so that an answer of nothing else is none.
-  if (typeof answer === 'string') return answer.replaceAll('\u0000', '').trim() === ''
+  if (typeof answer === 'string') return isInvisible(answer)
   if (Array.isArray(answer)) return answer.length === 0
   return false
 }

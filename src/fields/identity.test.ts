@@ -18,6 +18,8 @@ describe('holdsIdentity', () => {
     ['another country’s', '+44 20 7946 09580'],
     ['a landline', '010-88886666'],
     ['a landline of a smaller place', '0755 8888666'],
+    ['one behind a name that is a digit', '病人叫李四138 0013 8000'],
+    ['a landline behind one', '张三 家属李四0755-8888666'],
     ['an ID number', '310101199001011234'],
     ['an ID number that ends in X', '31010119900101123x'],
     ['an ID number in its parts', '310101 19900101 123X'],

@@ -1,4 +1,5 @@
 import type { Answer, Answers, Fields } from './field.ts'
+import { namesPatient } from './patient-lines.ts'
 
 const separator = String.raw`[\s.·\-–—()]`
 
@@ -26,11 +27,10 @@ const chineseDigit = new RegExp(`[${[...chineseDigits.keys()].join('')}]`, 'g')
 
 /** Whether a text holds a number that leads to a person. Names cannot be told from other words; the hints ask for that. */
 export function holdsIdentity(text: string): boolean {
-  const plain = text
-    .normalize('NFKC')
-    .replace(/\p{Cf}/gu, '')
-    .replace(chineseDigit, (sign) => chineseDigits.get(sign) ?? sign)
-  return patterns.some((pattern) => pattern.test(plain))
+  const plain = text.normalize('NFKC').replace(/\p{Cf}/gu, '')
+  const inDigits = plain.replace(chineseDigit, (sign) => chineseDigits.get(sign) ?? sign)
+  // In both: what 李四 is called must not become the first digit of the number behind it.
+  return patterns.some((pattern) => pattern.test(plain) || pattern.test(inDigits))
 }
 
 /** What may be kept unsealed of these answers: no sealed one, nothing of an unknown field, nobody's numbers. */
@@ -43,4 +43,5 @@ export function withoutIdentity(fields: Fields, answers: Answers): Answers {
   )
 }
 
-const says = (answer: Answer): boolean => typeof answer === 'string' && holdsIdentity(answer)
+const says = (answer: Answer): boolean =>
+  typeof answer === 'string' && (holdsIdentity(answer) || namesPatient(answer))

@@ -13,7 +13,7 @@ test('a card reads as lines, from its title to its small print', () => {
   })
   expect(text.split('\n')).toEqual([
     '周计划 WP-2026-0001 · 待审批',
-    '提交人: 陈小满',
+    '提交人：陈小满',
     '本周目标',
     '回访南湾一院',
     '新开两家',

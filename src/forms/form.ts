@@ -52,6 +52,9 @@ export interface Form {
 /** No database takes a NUL. */
 const name = z.string().refine((text) => !text.includes('\u0000'))
 
+/** By a refinement: zod's own `max` asks whatever came for its length, and an object may throw at that. */
+const periodKey = name.refine((text) => text.length <= 20)
+
 /** Which activity of a typed line a form corrects. */
 const linePlace = z.strictObject({ draftKey: name, index: z.int() })
 export type LinePlace = z.infer<typeof linePlace>
@@ -71,7 +74,7 @@ export const purposeSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('file'),
     type: name,
-    periodKey: name.max(20).exactOptional(),
+    periodKey: periodKey.exactOptional(),
     line: linePlace.exactOptional(),
   }),
   z.strictObject({ kind: z.literal('edit'), ...changing }),

@@ -6,17 +6,26 @@ import type { Press } from './card.ts'
 const codec = z.union([
   z.tuple([z.literal('act'), z.string(), z.number().int(), z.string()]),
   z.tuple([z.literal('file'), z.string(), z.string().nullable()]),
-  z.tuple([z.enum(['resume-draft', 'send-draft']), z.string()]),
+  z.tuple([z.enum(['resume-draft', 'on-page']), z.string()]),
+  z.tuple([z.literal('send-draft'), z.string(), z.number().int().optional()]),
+  z.tuple([z.literal('answer'), z.string(), z.string(), z.string()]),
   z.tuple([z.literal('show'), z.string()]),
   z.tuple([z.enum(['confirm-line', 'correct-line', 'discard-line']), z.string()]),
   z.tuple([z.literal('answer-line'), z.string(), z.string(), z.string()]),
   z.tuple([z.literal('duty'), z.string(), z.enum(['extend', 'excuse', 'nudge', 'show'])]),
   z.tuple([z.literal('reveal'), z.string(), z.enum(['read', 'fill']), z.string().nullable()]),
-  z.tuple([z.literal('link-person'), z.string(), z.string(), z.string()]),
+  z.tuple([z.enum(['link-person', 'link-namesakes']), z.string(), z.string(), z.string()]),
   z.tuple([z.literal('requeue'), z.string()]),
   z.tuple([z.literal('page'), z.string(), z.number().int()]),
 ])
 type Coded = z.infer<typeof codec>
+
+/** A button of any platform takes a press of so many bytes of UTF-8. */
+const anyButtonBytes = 1000
+
+/** Whether a press that carries what somebody said can be offered as a button; every other press can. */
+export const fitsButton = (press: Press): boolean =>
+  Buffer.byteLength(JSON.stringify(encode(press))) <= anyButtonBytes
 
 /** @throws TypeError when it is longer than a button of the platform holds, which no press of ours comes near */
 export function writePress(press: Press, maxLength: number): string {
@@ -45,8 +54,14 @@ function encode(press: Press): Coded {
     case 'file':
       return ['file', press.type, press.periodKey ?? null]
     case 'resume-draft':
-    case 'send-draft':
+    case 'on-page':
       return [press.do, press.formKey]
+    case 'send-draft':
+      return press.over === undefined
+        ? ['send-draft', press.formKey]
+        : ['send-draft', press.formKey, press.over]
+    case 'answer':
+      return ['answer', press.formKey, press.field, press.text]
     case 'show':
       return ['show', press.recordId]
     case 'answer-line':
@@ -57,6 +72,8 @@ function encode(press: Press): Coded {
       return ['reveal', press.recordId, press.purpose, press.action ?? null]
     case 'link-person':
       return ['link-person', press.platform, press.workspace, press.platformUserId]
+    case 'link-namesakes':
+      return ['link-namesakes', press.platform, press.workspace, press.seen]
     case 'requeue':
       return ['requeue', press.outboxId]
     case 'page':
@@ -73,8 +90,12 @@ function decode(coded: Coded): Press {
     case 'file':
       return { do: 'file', type: coded[1], ...(coded[2] === null ? {} : { periodKey: coded[2] }) }
     case 'resume-draft':
-    case 'send-draft':
+    case 'on-page':
       return { do: coded[0], formKey: coded[1] }
+    case 'send-draft':
+      return { do: 'send-draft', formKey: coded[1], ...(coded[2] === undefined ? {} : { over: coded[2] }) }
+    case 'answer':
+      return { do: 'answer', formKey: coded[1], field: coded[2], text: coded[3] }
     case 'show':
       return { do: 'show', recordId: coded[1] }
     case 'answer-line':
@@ -87,6 +108,8 @@ function decode(coded: Coded): Press {
     }
     case 'link-person':
       return { do: 'link-person', platform: coded[1], workspace: coded[2], platformUserId: coded[3] }
+    case 'link-namesakes':
+      return { do: 'link-namesakes', platform: coded[1], workspace: coded[2], seen: coded[3] }
     case 'requeue':
       return { do: 'requeue', outboxId: coded[1] }
     case 'page':

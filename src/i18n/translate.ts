@@ -1,9 +1,14 @@
 import i18next from 'i18next'
 import { en } from './en/index.ts'
+import { showDay } from './show-day.ts'
 import { zhCN } from './zh-CN/index.ts'
 
 export const languages = ['zh-CN', 'en'] as const
 export type Language = (typeof languages)[number]
+
+/** The one that is understood besides, in whatever is typed. */
+export const otherLanguage = (language: Language): Language =>
+  languages.find((each) => each !== language) ?? language
 
 type Leaves<T, P extends string = ''> = {
   [K in keyof T & string]: T[K] extends string
@@ -18,13 +23,17 @@ export type Translate = (key: MessageKey, params?: MessageParams) => string
 
 const catalogs = i18next.createInstance()
 // Texts are plain: each renderer escapes for its own medium, so i18next must not.
-await catalogs.init({
+void catalogs.init({
+  initAsync: false,
   resources: { 'zh-CN': { translation: zhCN }, en: { translation: en } },
   lng: 'zh-CN',
   fallbackLng: false,
   interpolation: { escapeValue: false },
   returnNull: false,
 })
+
+// A parameter that is a day, such as `{{until, day}}`, is given as an ISO day.
+catalogs.services.formatter?.add('day', (day: string, language) => showDay(day, language ?? 'zh-CN'))
 
 const fixed = Object.fromEntries(languages.map((l) => [l, catalogs.getFixedT(l)])) as Record<
   Language,

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { defaultPolicy } from '../../tests/support/default-policy.ts'
 import type { ConfigError } from '../errors.ts'
-import { parsePolicy } from '../policy/parse-policy.ts'
-import type { Policy } from '../policy/schema.ts'
 import { activityAttainment } from './activity-attainment.ts'
 import { fieldDays } from './field-days.ts'
 import { checkFormulas, formulas, getFormula } from './formulas.ts'
@@ -11,9 +9,7 @@ import type { Formula, MetricFacts } from './metric.ts'
 import { onTimeFiling } from './on-time-filing.ts'
 import { planCompletion } from './plan-completion.ts'
 
-const parsed = parsePolicy(readFileSync(new URL('../../policies/default.yaml', import.meta.url), 'utf8'))
-if (!parsed.policy) throw new Error('the default policy does not parse')
-const policy: Policy = parsed.policy
+const { policy } = defaultPolicy()
 
 /** A full week of a rep who has done nothing yet. */
 const idle: MetricFacts = {

@@ -1,14 +1,11 @@
-import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parsePolicy } from '../policy/parse-policy.ts'
+import { defaultPolicy } from '../../tests/support/default-policy.ts'
 import type { MetricFacts } from './metric.ts'
 import { findMostImproved, rankByScore } from './rank.ts'
 import { findBestStep, scorePerson } from './score.ts'
 
-const parsed = parsePolicy(readFileSync(new URL('../../policies/default.yaml', import.meta.url), 'utf8'))
-if (!parsed.policy) throw new Error('the default policy does not parse')
-const inForce = { policy: parsed.policy, hash: parsed.hash }
+const inForce = defaultPolicy()
 
 const facts: MetricFacts = {
   workdays: 5,

@@ -1,3 +1,4 @@
+import { colonOf } from '../i18n/join-label.ts'
 import { countStates, type HeatmapInput, heatmapSchema, PARTICIPATION_STATES } from './heatmap-input.ts'
 import { joinParts, toLine } from './plain-line.ts'
 
@@ -17,7 +18,10 @@ export function describeHeatmap(input: HeatmapInput): string[] {
   const summary = joinParts(PARTICIPATION_STATES.map((state) => `${map.texts[state]} ${counts[state]}`))
   const teams = map.teams.flatMap((team) => [
     toLine(team.name),
-    ...team.people.map((person) => `${toLine(person.name)}: ${describePerson(map, person.states)}`),
+    ...team.people.map((person) => {
+      const states = describePerson(map, person.states)
+      return `${toLine(person.name)}${colonOf(states)}${states}`
+    }),
   ])
   return [...heading, summary, ...teams]
 }

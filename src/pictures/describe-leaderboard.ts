@@ -1,3 +1,4 @@
+import { joinLabel } from '../i18n/join-label.ts'
 import { formatPercent, type LeaderboardInput, leaderboardSchema } from './leaderboard-input.ts'
 import { joinParts, namePlusTeam, toLine } from './plain-line.ts'
 
@@ -14,7 +15,7 @@ export function describeLeaderboard(input: LeaderboardInput): string[] {
   const rows = board.rows.map((row) => {
     const who = `${row.rank}. ${namePlusTeam(row.name, row.teamName)}`
     const tie = row.isTie ? board.texts.tie : ''
-    return joinParts([who, tie, row.valueText, formatPercent(row.attainmentPercent), row.changeText ?? ''])
+    return joinParts([who, tie, formatPercent(row.attainmentPercent), row.changeText ?? '', row.valueText])
   })
   const best = board.mostImproved
   return [
@@ -23,7 +24,7 @@ export function describeLeaderboard(input: LeaderboardInput): string[] {
     toLine(board.texts.target),
     toLine(board.moreText ?? ''),
     best
-      ? `${toLine(best.label)}: ${joinParts([namePlusTeam(best.name, best.teamName), best.changeText])}`
+      ? joinLabel(toLine(best.label), joinParts([namePlusTeam(best.name, best.teamName), best.changeText]))
       : '',
   ].filter(isFilled)
 }

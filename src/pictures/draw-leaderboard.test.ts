@@ -161,12 +161,12 @@ describe('describeLeaderboard', () => {
     expect(describeLeaderboard(aBoard({ moreText: '另有 4 人并列', mostImproved }))).toEqual([
       '销售之星',
       '2026-W47 · 政策 v3',
-      '1. 陈晓燕 (南湾一队) · 100 分 · 131.2% · ▲2',
-      '2. 王敏 (南湾一队) · 并列 · 100 分 · 50%',
-      '2. 欧阳䶮 · 并列 · 100 分 · 100%',
+      '1. 陈晓燕 (南湾一队) · 131.2% · ▲2 · 100 分',
+      '2. 王敏 (南湾一队) · 并列 · 50% · 100 分',
+      '2. 欧阳䶮 · 并列 · 100% · 100 分',
       '目标 100%',
       '另有 4 人并列',
-      '进步最大: 王敏 (霞湾队) · +38%',
+      '进步最大：王敏 (霞湾队) · +38%',
     ])
   })
 
@@ -176,12 +176,12 @@ describe('describeLeaderboard', () => {
     [0, '0%'],
   ])('never rounds an attainment of %d up', (attainmentPercent, expected) => {
     const [, , line] = describeLeaderboard(aBoard({ rows: [aRow(1, '陈晓燕', { attainmentPercent })] }))
-    expect(line).toBe(`1. 陈晓燕 (南湾一队) · 100 分 · ${expected}`)
+    expect(line).toBe(`1. 陈晓燕 (南湾一队) · ${expected} · 100 分`)
   })
 
   it('keeps a name with line breaks and direction marks on its line', () => {
     const [, , line] = describeLeaderboard(aBoard({ rows: [aRow(1, '张\n\u202e伟')] }))
-    expect(line).toBe('1. 张 伟 (南湾一队) · 100 分 · 90%')
+    expect(line).toBe('1. 张 伟 (南湾一队) · 90% · 100 分')
   })
 
   it('says that there is nothing to show', () => {

@@ -26,7 +26,6 @@ const ROW_PT = 58
 const BAR_PT = 6
 /** Of the bar's middle, from the top of its row. */
 const BAR_Y_PT = 47
-const PERCENT_COLUMN_PT = 54
 // One record month must not flatten everyone else's bar: longer ones are drawn to here and marked as cut.
 const LONGEST_BAR_PERCENT = 200
 
@@ -110,22 +109,23 @@ function rowMarks(row: LeaderboardRow, topPt: number, tieText: string, faces: Fa
     ...rankMarks(row.rank, MARGIN_PT + 14, topPt + 22, faces),
     ...pairMarks(
       { ...nameLine, text: row.name, x: TEXT_X_PT },
-      { ...nameLine, text: row.valueText, x: RIGHT_PT, maxWidthPt: 120 },
+      {
+        ...nameLine,
+        // What the rank follows from stands large.
+        text: formatPercent(row.attainmentPercent),
+        x: RIGHT_PT,
+        maxWidthPt: 120,
+        color: row.attainmentPercent >= 100 ? REACHED : INK,
+      },
       faces,
     ),
     ...pairMarks(
       { ...detailLine, text: details, x: TEXT_X_PT },
-      { ...detailLine, text: row.changeText ?? '', x: RIGHT_PT - PERCENT_COLUMN_PT, maxWidthPt: 90 },
-      faces,
-    ),
-    textMark(
-      formatPercent(row.attainmentPercent),
       {
         ...detailLine,
+        text: [row.changeText ?? '', row.valueText].filter((part) => part.trim() !== '').join(DOT),
         x: RIGHT_PT,
-        isBold: true,
-        align: 'right',
-        color: row.attainmentPercent >= 100 ? REACHED : INK_SOFT,
+        maxWidthPt: 170,
       },
       faces,
     ),

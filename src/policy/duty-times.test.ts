@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { defaultPolicy } from '../../tests/support/default-policy.ts'
 import { localOf } from '../calendar/zones.ts'
 import {
   calendarFor,
@@ -11,14 +11,10 @@ import {
   openPeriodsAt,
   opensAtOf,
 } from './duty-times.ts'
-import { parsePolicy } from './parse-policy.ts'
 import { calendarOf } from './policy-settings.ts'
 import type { DutyPolicy } from './schema-duties.ts'
 
-const file = readFileSync(new URL('../../policies/default.yaml', import.meta.url), 'utf8')
-const parsed = parsePolicy(file)
-if (parsed.policy === null) throw new Error('the default policy has problems')
-const { policy } = parsed
+const { policy } = defaultPolicy()
 const calendar = calendarOf(policy)
 
 function dutyOf(id: string): DutyPolicy {

@@ -12,9 +12,9 @@ import {
 import type { Workcalendar } from '../calendar/workcalendar.ts'
 import { addWorkdaysAt } from '../calendar/working-hours.ts'
 import { instantOf, localOf } from '../calendar/zones.ts'
+import { msPerMinute } from '../clock.ts'
 import type { DutyPolicy } from './schema-duties.ts'
 
-const MS_PER_MINUTE = 60_000
 const NO_LEAVE: readonly LeaveInterval[] = []
 /** Periods looked through for the next one with work in it; a year of holidays in a row is not believed. */
 const MAX_EMPTY_PERIODS = 366
@@ -87,7 +87,7 @@ export function closesAtOf(
 
 /** Filed after the deadline and its grace. Late is late, not missed. */
 export function isFiledLate(duty: DutyPolicy, dueAt: Date, filedAt: Date): boolean {
-  return filedAt.getTime() > dueAt.getTime() + duty.graceMinutes * MS_PER_MINUTE
+  return filedAt.getTime() > dueAt.getTime() + duty.graceMinutes * msPerMinute
 }
 
 /** What a sweep has to make; `unknownYear` names a year whose holidays are missing and that hid further periods. */

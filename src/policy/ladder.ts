@@ -2,11 +2,11 @@ import { isBeyondCalendar } from '../calendar/calendar-error.ts'
 import type { LeaveInterval } from '../calendar/leave.ts'
 import type { Workcalendar } from '../calendar/workcalendar.ts'
 import { addWorkdaysAt, addWorkingHours, type WorkingHours } from '../calendar/working-hours.ts'
+import { msPerHour } from '../clock.ts'
 import { findPromptAt, type PromptWindows } from './prompt-windows.ts'
 import type { Policy } from './schema.ts'
 import type { DutyPolicy, Rung } from './schema-duties.ts'
 
-const MS_PER_HOUR = 3_600_000
 const NO_LEAVE: readonly LeaveInterval[] = []
 
 export interface LadderDuty {
@@ -152,7 +152,7 @@ function scheduledAt(rung: Rung, { rules, person, duty, dueAt }: Climb): Date | 
   const { calendar, hours } = rules
   switch (unit) {
     case 'hours':
-      return new Date(dueAt.getTime() + Math.round(count * MS_PER_HOUR))
+      return new Date(dueAt.getTime() + Math.round(count * msPerHour))
     case 'workingHours':
       return addWorkingHours(dueAt, count, { hours, calendar, leaves: person.leaves })
     case 'workdays':

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { type ParsedPolicy, parsePolicy } from './parse-policy.ts'
+import { defaultPolicy, defaultYaml } from '../../tests/support/default-policy.ts'
+import { parsePolicy } from './parse-policy.ts'
 
-const file = readFileSync(new URL('../../policies/default.yaml', import.meta.url), 'utf8')
+const file = defaultYaml()
 
 /** The default file with one text replaced by another; the first must be there. */
 function changed(from: string, to: string, text = file): string {
@@ -16,13 +16,8 @@ function problemsOf(yaml: string): string[] {
   )
 }
 
-function policyOf(parsed: ParsedPolicy) {
-  if (parsed.policy === null) throw new Error(parsed.problems.map((problem) => problem.message).join('\n'))
-  return parsed.policy
-}
-
 describe('the default policy', () => {
-  const policy = policyOf(parsePolicy(file))
+  const { policy } = defaultPolicy()
 
   it('holds the values of the handbooks', () => {
     expect(policy.quotas.dailyActivity).toEqual({ newVisits: 2, oldVisits: 3, calls: 4 })
@@ -164,6 +159,12 @@ describe('parsePolicy', () => {
       'jobs.make-duties.catchUpWithinHours',
       'needs-catch-up',
     ],
+    [
+      'outbox: 90, jobRuns: 90 }',
+      'outbox: 90, jobRuns: 90 }\n  mustKeepDays: { patientIdentity: 366 }',
+      'privacy.mustKeepDays.patientIdentity',
+      'longer-than-kept',
+    ],
     ['  weekly-plan: #', '  Weekly Plan: #', 'duties.Weekly Plan', 'bad-format'],
   ])('refuses %j → %j', (from, to, path, code) => {
     expect(
@@ -218,4 +219,32 @@ it.each([
   const { problems } = parsePolicy(yaml, asked)
   const line = yaml.split('\n').findIndex((text) => text.startsWith(to)) + 1
   expect(problems.find((problem) => problem.path === path)).toMatchObject({ line, params: { expected } })
+})
+
+describe('channels', () => {
+  const rules = {
+    slack: () => undefined,
+    wecom: (value: string) => (value.startsWith('group:') ? undefined : 'group:NAME'),
+  }
+  const problems = (from: string, to: string) =>
+    parsePolicy(changed(from, to), undefined, rules).problems.map(({ message }) => message)
+
+  it('are what their platform says they are', () => {
+    expect(parsePolicy(file, undefined, rules).problems).toEqual([])
+    expect(problems("wecom: 'group:南湾一组'", 'wecom: sales-nanwan')).toEqual([
+      expect.stringMatching(
+        /^line \d+:\d+ · channels\.nanwan\.wecom · bad-format \(sales-nanwan\) · allowed: group:NAME$/,
+      ),
+    ])
+  })
+
+  it('belong to platforms that there are', () => {
+    expect(problems("wecom: 'group:南湾一组'", "wecon: 'group:南湾一组'")).toEqual([
+      expect.stringMatching(/channels\.nanwan\.wecon .*allowed: slack, wecom · did you mean "wecom"\?$/),
+    ])
+  })
+
+  it('of a policy that was kept are left alone, as nothing is checked without rules', () => {
+    expect(parsePolicy(changed("wecom: 'group:南湾一组'", 'wecom: sales-nanwan')).problems).toEqual([])
+  })
 })

@@ -15,23 +15,51 @@ export type ParsedPolicy =
 export type AskedRecords = Readonly<Record<string, { readonly record: string; readonly period: string }>>
 
 /**
+ * By platform: what may stand where a value names none of its channels; nothing when it names one. What a channel is
+ * called is the platform's own affair.
+ */
+export type ChannelRules = Readonly<Record<string, (channel: string) => string | undefined>>
+
+/**
  * Reads a policy file. Everything that is wrong is reported at once, in the order of the file.
- * `asked` says what each duty asks to be filed; without it that is not checked.
+ * `asked` says what each duty asks to be filed, `channels` what teams may be written to on; without them that is not
+ * checked.
  * `hash` is the sha256 (hex) of the values alone: comments, order of keys and layout don't change it.
  */
-export function parsePolicy(yamlText: string, asked?: AskedRecords): ParsedPolicy {
-  const lines = new LineCounter()
-  const document = parseDocument(yamlText, { lineCounter: lines, prettyErrors: false })
-  if (document.errors.length > 0) return refuse(document.errors.map((error) => yamlProblem(error, lines)))
-  const values: unknown = document.toJS()
+export function parsePolicy(yamlText: string, asked?: AskedRecords, channels?: ChannelRules): ParsedPolicy {
+  const read = readYaml(yamlText)
+  if ('problems' in read) return refuse(read.problems)
+  const { document, lines, values } = read
   const result = policySchema.safeParse(values)
   if (result.success) {
-    const problems = asked ? findUnfiled(result.data, asked, document, lines) : []
+    const problems = [
+      ...(asked ? findUnfiled(result.data, asked, document, lines) : []),
+      ...(channels ? findNoChannels(result.data, channels, document, lines) : []),
+    ]
     if (problems.length > 0) return refuse(problems)
     const hash = createHash('sha256').update(canonicalJson(values)).digest('hex')
     return { policy: result.data, hash, problems: [] }
   }
   return refuse(result.error.issues.flatMap((issue) => toProblems(issue, values, document, lines)))
+}
+
+/**
+ * The file's values, with the places they stand at. What the parser gives up on with an exception, such as brackets
+ * nested by the thousand or aliases that multiply one another, is a problem of the file like any other.
+ */
+function readYaml(
+  yamlText: string,
+): { document: Document; lines: LineCounter; values: unknown } | { problems: PolicyProblem[] } {
+  const lines = new LineCounter()
+  try {
+    const document = parseDocument(yamlText, { lineCounter: lines, prettyErrors: false })
+    if (document.errors.length > 0)
+      return { problems: document.errors.map((error) => yamlProblem(error, lines)) }
+    return { document, lines, values: document.toJS() }
+  } catch (error) {
+    const value = error instanceof Error ? error.message : String(error)
+    return { problems: [describeProblem({ path: '', line: 1, column: 1 }, 'yaml-syntax', { value })] }
+  }
 }
 
 /** Duties that nobody could ever fulfil: of a name, a record or a period that the program does not know together. */
@@ -60,6 +88,28 @@ function findUnfiled(
       return [describeProblem(place, 'not-a-choice', { value: duty[name], expected: known[name] })]
     })
   })
+}
+
+/** Platforms that the program does not serve, and values that name no channel of theirs. */
+function findNoChannels(
+  policy: Policy,
+  rules: ChannelRules,
+  document: Document,
+  lines: LineCounter,
+): PolicyProblem[] {
+  const platforms = Object.keys(rules)
+  return Object.entries(policy.channels).flatMap(([team, byPlatform]) =>
+    Object.entries(byPlatform).flatMap(([platform, value]) => {
+      const path = ['channels', team, platform]
+      if (!Object.hasOwn(rules, platform)) {
+        const params = { value: platform, expected: platforms.join(', '), ...suggest(platform, platforms) }
+        return [describeProblem(placeOf(document, lines, path, 'key'), 'not-a-choice', params)]
+      }
+      const expected = rules[platform]?.(value)
+      if (expected === undefined) return []
+      return [describeProblem(placeOf(document, lines, path, 'value'), 'bad-format', { value, expected })]
+    }),
+  )
 }
 
 function refuse(problems: PolicyProblem[]): ParsedPolicy {

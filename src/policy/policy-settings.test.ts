@@ -1,18 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { defaultPolicy, type TextChange } from '../../tests/support/default-policy.ts'
 import { checkGate } from './compliance-gates.ts'
-import { parsePolicy } from './parse-policy.ts'
 import { calendarOf, findChannel, scheduleOf, workingHoursOf } from './policy-settings.ts'
-import type { Policy } from './schema.ts'
 
-const file = readFileSync(new URL('../../policies/default.yaml', import.meta.url), 'utf8')
-
-function policyWith(...changes: [from: string, to: string][]): Policy {
-  const parsed = parsePolicy(changes.reduce((text, [from, to]) => text.replace(from, () => to), file))
-  if (parsed.policy === null) throw new Error(parsed.problems.map((problem) => problem.message).join('\n'))
-  return parsed.policy
-}
-
+const policyWith = (...changes: readonly TextChange[]) => defaultPolicy(...changes).policy
 const policy = policyWith()
 
 describe('what services ask of a policy', () => {
@@ -49,7 +40,7 @@ describe('what services ask of a policy', () => {
   it('finds the channel of the nearest team', () => {
     const named = policyWith(['channels:\n', 'channels:\n  south: { slack: south-sales }\n'])
     expect(findChannel(named, ['coast', 'south', 'sales'], 'slack')).toBe('south-sales')
-    expect(findChannel(named, ['coast', 'south', 'sales'], 'wecom')).toBe('sales-all')
+    expect(findChannel(named, ['coast', 'south', 'sales'], 'wecom')).toBe('group:全体销售')
     expect(findChannel(named, ['north'], 'teams')).toBeNull()
   })
 })

@@ -1,9 +1,8 @@
 import type { CatchUp, Schedule } from '../calendar/slots.ts'
 import { createCalendar, type Workcalendar } from '../calendar/workcalendar.ts'
 import type { WorkingHours } from '../calendar/working-hours.ts'
+import { msPerHour } from '../clock.ts'
 import type { JobId, Policy } from './schema.ts'
-
-const MS_PER_HOUR = 3_600_000
 
 /** The company's calendar; it remembers the days it was asked about, so make one a policy version and keep it. */
 export function calendarOf(policy: Policy): Workcalendar {
@@ -22,7 +21,7 @@ export function scheduleOf(policy: Policy, jobId: JobId): Schedule & { readonly 
     cron,
     zone: zone ?? policy.zone,
     offDays,
-    catchUp: isBounded ? { withinMs: catchUpWithinHours * MS_PER_HOUR, keep: catchUp } : catchUp,
+    catchUp: isBounded ? { withinMs: catchUpWithinHours * msPerHour, keep: catchUp } : catchUp,
   }
 }
 

@@ -1,18 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { parsePolicy } from './parse-policy.ts'
-import { diffPolicies, NoPolicyInForce, type PolicyVersion, selectPolicy } from './policy-versions.ts'
+import { defaultPolicy, defaultYaml } from '../../tests/support/default-policy.ts'
+import { diffPolicies, NoPolicyInForce, selectPolicy } from './policy-versions.ts'
 
-const file = readFileSync(new URL('../../policies/default.yaml', import.meta.url), 'utf8')
-
-function version(...changes: [from: string, to: string][]): PolicyVersion {
-  const parsed = parsePolicy(changes.reduce((text, [from, to]) => text.replace(from, () => to), file))
-  if (parsed.policy === null) throw new Error(parsed.problems.map((problem) => problem.message).join('\n'))
-  return parsed
-}
-
-const january = version()
-const november = version(['2026-01-01', '2026-11-01'], ['newVisits: 2', 'newVisits: 3'])
+const january = defaultPolicy()
+const november = defaultPolicy(['2026-01-01', '2026-11-01'], ['newVisits: 2', 'newVisits: 3'])
 
 describe('selectPolicy', () => {
   it('takes the version that took effect last', () => {
@@ -24,7 +15,7 @@ describe('selectPolicy', () => {
   })
 
   it('lets a later entry replace one of the same day', () => {
-    const mended = version(['2026-01-01', '2026-11-01'], ['newVisits: 2', 'newVisits: 4'])
+    const mended = defaultPolicy(['2026-01-01', '2026-11-01'], ['newVisits: 2', 'newVisits: 4'])
     expect(selectPolicy([january, november, mended], '2026-11-18')).toBe(mended)
   })
 })
@@ -35,12 +26,12 @@ describe('diffPolicies', () => {
       { path: 'effectiveFrom', before: '2026-01-01', after: '2026-11-01' },
       { path: 'quotas.dailyActivity.newVisits', before: '2', after: '3' },
     ])
-    expect(diffPolicies(january.policy, version().policy)).toEqual([])
+    expect(diffPolicies(january.policy, defaultPolicy().policy)).toEqual([])
   })
 
   it('follows rungs by their id and tells added from removed', () => {
-    const shorter = version(
-      [/ {2}- \{ id: reminder.*\n/.exec(file)?.[0] ?? '', ''],
+    const shorter = defaultPolicy(
+      [/ {2}- \{ id: reminder.*\n/.exec(defaultYaml())?.[0] ?? '', ''],
       ["perExtra: '100.00'", "perExtra: '80.00'"],
     )
     const differences = diffPolicies(january.policy, shorter.policy)

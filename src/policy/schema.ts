@@ -27,6 +27,9 @@ const JOB_IDS = [
   'chase-referrals',
   'purge',
   'backup',
+  'check-audit',
+  'look-ahead',
+  'watch',
 ] as const
 export type JobId = (typeof JOB_IDS)[number]
 
@@ -171,15 +174,35 @@ const proposals = z.strictObject({
   deductionCap: percent,
 })
 
-const privacy = z.strictObject({
-  secureLinkMinutes: z.int().min(1).max(60),
-  retentionDays: z.strictObject({
-    patientIdentity: z.int().min(1).max(3_650),
-    drafts: z.int().min(1).max(365),
-    inbox: z.int().min(1).max(365),
-    outbox: z.int().min(1).max(3_650),
-    jobRuns: z.int().min(1).max(3_650),
-  }),
+const privacy = z
+  .strictObject({
+    secureLinkMinutes: z.int().min(1).max(60),
+    retentionDays: z.strictObject({
+      patientIdentity: z.int().min(1).max(3_650),
+      drafts: z.int().min(1).max(365),
+      inbox: z.int().min(1).max(365),
+      outbox: z.int().min(1).max(3_650),
+      jobRuns: z.int().min(1).max(3_650),
+    }),
+    // What a law demands: until then a patient's request to be forgotten is refused (PIPL art. 47). Absent: at once.
+    mustKeepDays: z.strictObject({ patientIdentity: z.int().min(1).max(3_650) }).optional(),
+  })
+  .refine(
+    ({ retentionDays, mustKeepDays }) =>
+      mustKeepDays === undefined || mustKeepDays.patientIdentity <= retentionDays.patientIdentity,
+    {
+      path: ['mustKeepDays', 'patientIdentity'],
+      params: { code: 'longer-than-kept', expected: 'at most retentionDays.patientIdentity' },
+    },
+  )
+
+/** When the administrators are told that something is wrong with the product itself. */
+const alerts = z.strictObject({
+  quietWorkingHours: z.int().min(1).max(100),
+  inboxMinutes: z.int().min(1).max(10_000),
+  outboxMinutes: z.int().min(1).max(10_000),
+  jobLateMinutes: z.int().min(5).max(10_000),
+  certificateDays: z.int().min(1).max(365),
 })
 
 const job = z
@@ -235,6 +258,7 @@ export const policySchema = z.strictObject({
     halfDays: z.boolean(),
   }),
   privacy,
+  alerts,
   jobs,
 })
 

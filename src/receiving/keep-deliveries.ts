@@ -1,5 +1,8 @@
 import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
+import { type Meter, noMeter } from '../meter.ts'
+import { followDelivery } from './follow-delivery.ts'
+import { watchLoad } from './watch-load.ts'
 import { createWorkQueue } from './work-queue.ts'
 
 export interface DeliveryKey {
@@ -43,6 +46,7 @@ export interface KeepParts {
   log: Logger
   /** One process alone has the database: what another left unfinished is taken up at once. */
   isOnlyProcess: boolean
+  meter?: Meter
 }
 
 export interface KeepOptions<Body> extends KeepParts {
@@ -77,13 +81,13 @@ interface Work<Body> {
   receivedAt: Date
   /** How often it was taken up again; 0 right after it came. */
   attempts: number
+  /** From then on another process may have it. */
+  oursTill: Date
 }
 
 const concurrency = 16
 const maxQueued = 5000
-/** So many requests within so long: they are pouring in, and work that can wait steps back. */
-const busyRequests = 50
-const busyWindowMs = 250
+/** Also what the inbox gives the process that kept a delivery. */
 const leaseMs = 60_000
 const readBackEveryMs = 5_000
 const readBackAtMost = 100
@@ -94,16 +98,15 @@ const retryAfterMs = [30_000, 120_000, 600_000, 3_600_000]
  * full or the process died, from the inbox.
  */
 export function keepDeliveries<Body>(options: KeepOptions<Body>): KeptDeliveries<Body> {
-  const { platform, inbox, clock, log } = options
-  const arrivals = new Float64Array(busyRequests)
-  let arrived = 0
+  const { platform, inbox, clock, log, meter = noMeter } = options
+  const load = watchLoad()
   let timer: NodeJS.Timeout | undefined
   let readingBack: Promise<void> = Promise.resolve()
 
   const giveBack = async (deliveryId: string, attempts: number, error: unknown) => {
     const waitMs = retryAfterMs[attempts]
     const retryAt = waitMs === undefined ? null : new Date(clock.now().getTime() + waitMs)
-    log.error({ deliveryId, attempts, err: error }, 'a delivery could not be worked')
+    log.error({ cause: deliveryId, attempts, err: error }, 'a delivery could not be worked')
     const name = error instanceof Error ? error.name : 'unknown'
     await inbox.failed({ platform, deliveryId }, { error: name, retryAt }).catch((failure) => {
       log.error({ err: failure }, 'a failed delivery could not be set aside')
@@ -113,11 +116,19 @@ export function keepDeliveries<Body>(options: KeepOptions<Body>): KeptDeliveries
   const queue = createWorkQueue<Work<Body>>({
     concurrency,
     maxQueued,
-    isBusy: () => performance.now() - (arrivals[arrived % busyRequests] ?? 0) < busyWindowMs,
+    isBusy: load.isBusy,
     isUrgent: options.isUrgent,
-    work: async ({ deliveryId, body, receivedAt, attempts }) => {
+    work: async ({ deliveryId, kind, body, receivedAt, attempts, oursTill }) => {
+      if (clock.now() >= oursTill) {
+        // It waited too long, or this process was paused: whoever claims it now has it, and that may be us.
+        log.info({ cause: deliveryId }, 'a delivery was overtaken by its lease')
+        await readBackAgain()
+        return
+      }
       try {
-        await options.work(body, { id: deliveryId, isKept: true, isReplay: attempts > 0, receivedAt })
+        await followDelivery(log, { deliveryId, kind, receivedAt, attempts }, () =>
+          options.work(body, { id: deliveryId, isKept: true, isReplay: attempts > 0, receivedAt }),
+        )
         // Not awaited: if it is lost in a crash, the delivery is only taken up again.
         inbox
           .done({ platform, deliveryId })
@@ -128,26 +139,40 @@ export function keepDeliveries<Body>(options: KeepOptions<Body>): KeptDeliveries
     },
   })
 
-  const keep = (delivery: { kind: string; deliveryId: string; receivedAt: Date }, body: Body) =>
-    inbox.keep({ platform, ...delivery, body: JSON.stringify(body) })
+  const keep = async (delivery: { kind: string; deliveryId: string; receivedAt: Date }, body: Body) => {
+    const outcome = await inbox
+      .keep({ platform, ...delivery, body: JSON.stringify(body) })
+      .catch((error: unknown) => {
+        meter.count('storeErrors', { reason: 'inbox' })
+        throw error
+      })
+    meter.count('deliveries', { platform, kind: delivery.kind, outcome })
+    return outcome
+  }
 
   const readBack = async (orphans: 'all' | 'expired'): Promise<void> => {
     const limit = Math.min(queue.room(), readBackAtMost)
     if (limit === 0) return
+    const oursTill = new Date(clock.now().getTime() + leaseMs)
     const pending = await inbox.takePending({ platform, limit, leaseMs, orphans })
     for (const { deliveryId, kind, body, receivedAt, attempts } of pending) {
-      queue.add({ deliveryId, kind, body: JSON.parse(body), receivedAt, attempts })
+      queue.add({ deliveryId, kind, body: JSON.parse(body), receivedAt, attempts, oursTill })
     }
   }
+  const readBackAgain = (): Promise<void> =>
+    readBack('expired').catch((error) => log.error({ err: error }, 'the inbox cannot be read'))
 
   return {
     take: async (delivery, body) => {
-      arrivals[arrived % busyRequests] = performance.now()
-      arrived += 1
+      load.arrived()
       const outcome = await keep(delivery, body)
-      if (outcome === 'duplicate') return outcome
-      const isTaken = queue.add({ ...delivery, body, attempts: 0 })
-      if (!isTaken) log.debug({ deliveryId: delivery.deliveryId }, 'the queue is full, the inbox holds it')
+      if (outcome === 'duplicate') {
+        log.info({ cause: delivery.deliveryId }, 'delivered again')
+        return outcome
+      }
+      const oursTill = new Date(delivery.receivedAt.getTime() + leaseMs)
+      const isTaken = queue.add({ ...delivery, body, attempts: 0, oursTill })
+      if (!isTaken) log.debug({ cause: delivery.deliveryId }, 'the queue is full, the inbox holds it')
       return outcome
     },
     keep: async (delivery, body) => {
@@ -158,9 +183,7 @@ export function keepDeliveries<Body>(options: KeepOptions<Body>): KeptDeliveries
     start: async () => {
       await readBack(options.isOnlyProcess ? 'all' : 'expired')
       timer = setInterval(() => {
-        readingBack = readBack('expired').catch((error) =>
-          log.error({ err: error }, 'the inbox cannot be read'),
-        )
+        readingBack = readBackAgain()
       }, readBackEveryMs)
       timer.unref()
     },

@@ -1,14 +1,15 @@
-import { describe, expect, it } from 'vitest'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, it, vi } from 'vitest'
 import { createWorkQueue } from './work-queue.ts'
 
 /** A queue whose work ends when the test says so. */
-function open({ concurrency = 2, maxQueued = 3, isBusy = false } = {}) {
+function open({ concurrency = 2, maxQueued = 3, isBusy = (): boolean => false } = {}) {
   const started: string[] = []
   const ends = new Map<string, () => void>()
   const queue = createWorkQueue<string>({
     concurrency,
     maxQueued,
-    isBusy: () => isBusy,
+    isBusy,
     isUrgent: (item) => item.startsWith('!'),
     work: (item) =>
       new Promise((resolve) => {
@@ -38,10 +39,24 @@ describe('the queue of kept deliveries', () => {
   })
 
   it('holds back what can wait while requests pour in, never what is urgent', async () => {
-    const { queue, started, turn } = open({ concurrency: 4, maxQueued: 9, isBusy: true })
+    const { queue, started, turn } = open({ concurrency: 4, maxQueued: 9, isBusy: () => true })
     for (const item of ['a', 'b', 'c', '!d', '!e']) queue.add(item)
     await turn()
     expect(started).toEqual(['!d', '!e', 'a'])
+  })
+
+  it('rests after what could wait while requests pour in, and goes on once they have passed', async () => {
+    let isBusy = true
+    const { queue, started, turn, end } = open({ maxQueued: 9, isBusy: () => isBusy })
+    queue.add('a')
+    queue.add('b')
+    await turn()
+    await sleep(20)
+    end('a')
+    await sleep(100)
+    expect(started).toEqual(['a'])
+    isBusy = false
+    await vi.waitFor(() => expect(started).toEqual(['a', 'b']))
   })
 
   it('ends what is under way before it stops, and starts nothing more', async () => {

@@ -18,14 +18,18 @@ export interface WorkQueueOptions<Item> {
   maxQueued: number
 }
 
-/** Between two items that can wait, while requests are pouring in: most of the processor is theirs. */
-const gapMs = 200
+/** So many times as long as an item took nothing that can wait follows it, while requests are pouring in. */
+const restShare = 50
+/** However long an item took: it may have waited for a platform. */
+const maxRestMs = 2_000
+/** While it rests, whether requests are still pouring in is looked at so often. */
+const lookAgainMs = 50
 /** Items that can wait side by side: what they do together must not make an acknowledgement wait long. */
 const maxPatient = 4
 
 /**
  * Works items in their order, urgent ones first, a bounded number side by side. While requests are pouring in, what
- * can wait is worked one at a time with gaps between: an acknowledgement cannot wait.
+ * can wait is worked one at a time with rests between: an acknowledgement cannot wait.
  */
 export function createWorkQueue<Item>(options: WorkQueueOptions<Item>): WorkQueue<Item> {
   const { work, isUrgent, isBusy, concurrency, maxQueued } = options
@@ -35,7 +39,8 @@ export function createWorkQueue<Item>(options: WorkQueueOptions<Item>): WorkQueu
   let patientRunning = 0
   let isStopped = false
   let isScheduled = false
-  let gap: NodeJS.Timeout | undefined
+  let restUntil = 0
+  let rest: NodeJS.Timeout | undefined
 
   const start = (item: Item, ended?: () => void) => {
     const run: Promise<void> = work(item).finally(() => {
@@ -55,16 +60,20 @@ export function createWorkQueue<Item>(options: WorkQueueOptions<Item>): WorkQueu
         continue
       }
       const isFlood = isBusy()
-      if (patient.length === 0 || gap !== undefined || patientRunning >= (isFlood ? 1 : maxPatient)) return
-      if (isFlood) {
-        gap = setTimeout(() => {
-          gap = undefined
+      if (patient.length === 0 || patientRunning >= (isFlood ? 1 : maxPatient)) return
+      if (isFlood && performance.now() < restUntil) {
+        rest ??= setTimeout(() => {
+          rest = undefined
           pump()
-        }, gapMs)
+        }, lookAgainMs)
+        return
       }
       patientRunning += 1
+      const startedAt = performance.now()
       start(patient.shift() as Item, () => {
         patientRunning -= 1
+        const now = performance.now()
+        restUntil = now + Math.min(maxRestMs, restShare * (now - startedAt))
       })
     }
   }
@@ -86,7 +95,7 @@ export function createWorkQueue<Item>(options: WorkQueueOptions<Item>): WorkQueu
     },
     stop: async () => {
       isStopped = true
-      clearTimeout(gap)
+      clearTimeout(rest)
       await Promise.all(running)
     },
   }

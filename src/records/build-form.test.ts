@@ -4,7 +4,7 @@ import { arbitraryAnswers } from '../../tests/support/legal-answers.ts'
 import type { Answers } from '../fields/field.ts'
 import { answersOf, type Form } from '../forms/form.ts'
 import { languages } from '../i18n/translate.ts'
-import { buildForm, isEmptyForm, labelOf, optionOf } from './build-form.ts'
+import { buildForm, factLabelOf, isEmptyForm, labelOf, optionOf } from './build-form.ts'
 import { actionFields, askedFields } from './record-type.ts'
 import { getRecordType, recordTypes } from './registry.ts'
 
@@ -100,6 +100,19 @@ test('a question of an action is worded under the action', () => {
   expect(form.fields.map((f) => [f.name, f.label])).toEqual([
     ['why', plan.texts['zh-CN'].actions['return.why']],
   ])
+})
+
+test('a unit stands with the label where the value stands alone, and with the value beside a bare label', () => {
+  const activity = getRecordType('activity')
+  expect(labelOf(activity, 'minutes', 'zh-CN')).toBe('时长（分钟）')
+  expect(factLabelOf(activity, 'minutes', 'zh-CN')).toBe('时长')
+  expect(labelOf(getRecordType('referral'), 'cost', 'en')).toBe('Total cost (yuan)')
+})
+
+test('every unit and every short label is of a field, in each language', () => {
+  for (const { fields, texts } of recordTypes)
+    for (const { units = {}, short = {} } of Object.values(texts))
+      for (const name of [...Object.keys(units), ...Object.keys(short)]) expect(fields).toHaveProperty(name)
 })
 
 test('a label or an option without words is a fault of the record type', () => {

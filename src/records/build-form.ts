@@ -98,12 +98,23 @@ export function buildForm(
   return { purpose, ...words, fields: form.flat() }
 }
 
-/** A field's or an action question's label; a missing one is a fault of the record type and shows at boot. */
+/**
+ * A field's or an action question's label, with the unit of what is typed or stands below it: 时长（分钟）.
+ * @throws TypeError for a missing one, a fault of the record type that shows at boot
+ */
 export function labelOf(type: RecordType, path: string, language: Language): string {
   const texts = type.texts[language]
   const label = texts.fields[path] ?? texts.actions[path]
   if (label === undefined) throw new TypeError(`${type.id} has no ${language} label for ${path}`)
-  return label
+  const unit = texts.units?.[path]
+  if (unit === undefined) return label
+  return language === 'en' ? `${label} (${unit})` : `${label}（${unit}）`
+}
+
+/** The same beside a value that says its unit itself: 时长. */
+export function factLabelOf(type: RecordType, path: string, language: Language): string {
+  const { short, fields } = type.texts[language]
+  return short?.[path] ?? fields[path] ?? labelOf(type, path, language)
 }
 
 export function optionOf(type: RecordType, path: string, value: string, language: Language): string {

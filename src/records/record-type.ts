@@ -5,7 +5,7 @@
 
 import type { Role } from '../access/actor.ts'
 import type { Permission } from '../access/permissions.ts'
-import type { Field, Fields, Problem, Values, ValuesOf } from '../fields/field.ts'
+import type { Answers, Field, Fields, Problem, Values, ValuesOf } from '../fields/field.ts'
 import type { Language } from '../i18n/translate.ts'
 import type { Workflow } from '../workflow/workflow.ts'
 
@@ -17,6 +17,10 @@ export interface RecordTexts {
   /** Whom the form speaks to, in a line; shown above it. */
   intro?: string
   fields: Readonly<Record<string, string>>
+  /** What a field counts in: forms and columns say it with the label, cards with the value. */
+  units?: Readonly<Record<string, string>>
+  /** What a card calls a field whose label has no room beside its value. */
+  short?: Readonly<Record<string, string>>
   hints?: Readonly<Record<string, string>>
   /** By field path, then value. */
   options?: Readonly<Record<string, Readonly<Record<string, string>>>>
@@ -24,6 +28,14 @@ export interface RecordTexts {
   /** What a card says of a state to its owner and to others; `{{field}}` is an answer, without which it is left out. */
   stateHints?: Readonly<Record<string, { owner?: string; others?: string }>>
   actions: Readonly<Record<string, string>>
+}
+
+/** First and last day, both included, and the fields that say which half of them. */
+export interface Span<Name extends string = string> {
+  from: Name
+  fromHalf: Name
+  to: Name
+  toHalf: Name
 }
 
 /** Somebody who is told of a record by a card, edited in place as it changes. */
@@ -50,6 +62,8 @@ export interface RecordType<F extends Fields = Fields> {
   isSingle?: boolean
   /** Names a record by its own answer, for typed search and cards; the number otherwise. */
   nameField?: keyof F & string
+  /** Answers of one that is known by its name alone, where it may be added while another form names it. */
+  fromName?(name: string): Answers
   texts: Readonly<Record<Language, RecordTexts>>
   fields: F
   /**
@@ -57,6 +71,8 @@ export interface RecordType<F extends Fields = Fields> {
    * what it asks is told.
    */
   check?(values: ValuesOf<F>, context: CheckContext): readonly (Problem & { path: string })[]
+  /** Fields that these answers make necessary, so that they are asked for where one thing is asked at a time. */
+  needs?(answers: Answers): readonly (keyof F & string)[]
   workflow: Workflow
   access: {
     create: Permission
@@ -68,6 +84,8 @@ export interface RecordType<F extends Fields = Fields> {
   audience: readonly Audience[]
   /** States that a card to this audience begins with; absent: from the first. */
   toldFrom?: Partial<Record<Audience, readonly string[]>>
+  /** The days that it takes: a card says a half of a day with the day, and how many there are. */
+  span?: Span<keyof F & string>
   /** Fields that no card shows, for they say nothing to people. */
   offCard?: readonly (keyof F & string)[]
   /** Columns of lists and tables, in order. */

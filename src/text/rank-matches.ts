@@ -1,14 +1,28 @@
 import { foldText } from './fold-text.ts'
 
-interface SearchableName {
+export interface SearchableName {
+  name: string
+  aliases: readonly string[]
+  /** By `searchKeysOf`, where a list is searched more than once: folding costs ten times the comparing. */
+  keys?: SearchKeys
+}
+
+export interface SearchKeys {
   name: string
   aliases: readonly string[]
 }
 
 /** What two spellings of one name share: folded, without spaces and punctuation. */
 export function searchKey(text: string): string {
-  return foldText(text).replace(/[\s\p{P}\p{S}]+/gu, '')
+  const key = foldText(text).replace(/[\s\p{P}\p{S}]+/gu, '')
+  // The very text where nothing was folded: long lists of names and keys keep one string of the two.
+  return key === text ? text : key
 }
+
+export const searchKeysOf = (item: Omit<SearchableName, 'keys'>): SearchKeys => ({
+  name: searchKey(item.name),
+  aliases: item.aliases.map(searchKey),
+})
 
 /**
  * The names that fit what was typed so far, best first: the whole name or alias, a name's beginning, an alias's
@@ -28,8 +42,7 @@ export function rankMatches<T extends SearchableName>(query: string, names: read
 const NO_MATCH = 6
 
 function rankOf(wanted: string, item: SearchableName): number {
-  const name = searchKey(item.name)
-  const aliases = item.aliases.map(searchKey)
+  const { name, aliases } = item.keys ?? searchKeysOf(item)
   if (name === wanted || aliases.includes(wanted)) return 0
   if (name.startsWith(wanted)) return 1
   if (aliases.some((alias) => alias.startsWith(wanted))) return 2

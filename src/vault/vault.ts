@@ -17,6 +17,10 @@ export interface Sealed {
 }
 
 export interface Vault {
+  /** Id of the key that seals. */
+  readonly newest: string
+  /** Whether what this key sealed can be opened. */
+  has(keyId: string): boolean
   seal(plain: string, place: string): Sealed
   /** @throws Error when the key is unknown or the seal is broken; its text holds no part of the answer */
   open(sealed: { keyId: string; sealed: Uint8Array }, place: string): string
@@ -32,6 +36,8 @@ export function createVault(keys: readonly VaultKey[], lookupKey: Uint8Array): V
   const first = keys[0]
   if (!first) throw new TypeError('a vault needs a key')
   return {
+    newest: first.id,
+    has: (keyId) => byId.has(keyId),
     seal(plain, place) {
       const nonce = randomBytes(nonceBytes)
       const cipher = createCipheriv('aes-256-gcm', first.key, nonce).setAAD(Buffer.from(place))

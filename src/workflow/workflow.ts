@@ -15,6 +15,8 @@ export interface State {
    * was given back to its owner stands on their home to be mended.
    */
   awaits?: 'owner' | Exclude<Role, 'rep'>
+  /** A step that actions mark; whoever did it is not awaited, for they may not answer. */
+  notBy?: string
 }
 
 export interface Action<S extends string = string> {
@@ -55,6 +57,11 @@ export function defineWorkflow<const S extends string>(workflow: {
   }
   const lost = Object.keys(workflow.states).filter((s) => !reached.has(s))
   if (lost.length > 0) throw new TypeError(`states never reached: ${lost.join(', ')}`)
+  const marks = new Set(Object.values(workflow.actions).map((a) => a.marks))
+  const unmarked = Object.values<State>(workflow.states)
+    .flatMap(({ notBy }) => notBy ?? [])
+    .filter((s) => !marks.has(s))
+  if (unmarked.length > 0) throw new TypeError(`steps never marked: ${unmarked.join(', ')}`)
   return workflow
 }
 
@@ -62,6 +69,14 @@ export function defineWorkflow<const S extends string>(workflow: {
 export function findAnswerer(workflow: Workflow, status: string): Role | undefined {
   const awaited = workflow.states[status]?.awaits
   return awaited === 'owner' ? undefined : awaited
+}
+
+/** Who is never awaited as this role: the owner, and whoever did a step that rules them out. */
+export function listExcepted(workflow: Workflow, role: Role, { ownerId, doneBy }: Subject): string[] {
+  const steps = Object.values(workflow.states).flatMap(({ awaits, notBy }) =>
+    awaits === role && notBy !== undefined ? [notBy] : [],
+  )
+  return [ownerId, ...steps.flatMap((step) => doneBy?.[step] ?? [])]
 }
 
 /** States in which a record was given back to its owner. */

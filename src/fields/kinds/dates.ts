@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import { showDay } from '../../i18n/show-day.ts'
 import { type Answer, base, type CommonOptions, type FieldBase, ok, type Parsed, refuse } from '../field.ts'
 
 /**
@@ -62,17 +63,4 @@ export function time(options: CommonOptions = {}): FieldBase<string> {
     show: (value) => value,
     jsonSchema: { type: 'string', pattern: '^\\d{2}:\\d{2}$' },
   }
-}
-
-/** `2026年11月18日周三` or `Wed, Nov 18, 2026`. */
-export function showDay(day: string, language: string): string {
-  const at = new Date(`${day}T00:00:00Z`)
-  const format = new Intl.DateTimeFormat(language, {
-    timeZone: 'UTC',
-    month: 'short',
-    day: 'numeric',
-    weekday: 'short',
-    year: 'numeric',
-  })
-  return format.format(at)
 }

@@ -5,13 +5,17 @@ interface NumberOptions extends CommonOptions {
   max?: number
 }
 
-/** Full-width digits, thousands separators and blanks are how people type; anything else is refused, not guessed. */
+/**
+ * Full-width digits, thousands separators and blanks are how people type; anything else is refused, not guessed: of
+ * 1,2000.5 nobody knows what was meant.
+ */
 function tidy(answer: Answer): string | undefined {
   if (typeof answer !== 'string') return undefined
   return answer
     .normalize('NFKC')
-    .replace(/[\s,_]/g, '')
+    .replace(/[\s_]/g, '')
     .replace(/^[¥￥]/, '')
+    .replace(/^[+-]?\d{1,3}(?:,\d{3})+(?!\d)/, (grouped) => grouped.replaceAll(',', ''))
 }
 
 /** Scales a decimal text to an integer exactly; undefined when it is not a number or has more places than `places`. */
@@ -72,6 +76,7 @@ export function money(options: NumberOptions = {}): FieldBase<bigint> {
     parse: (answer) => readScaled(answer, 2, { min: 0, max: 10_000_000_000, ...options }),
     toAnswer: (value) => fromScaled(value, 2),
     show: (value, { language }) => showMoney(value, language),
+    showsUnit: true,
     jsonSchema: { type: 'string', pattern: '^-?\\d+(\\.\\d{1,2})?$', description: 'yuan' },
   }
 }
@@ -88,6 +93,7 @@ export function percent(options: NumberOptions = {}): FieldBase<number> {
     },
     toAnswer: (value) => fromScaled(BigInt(value), 2),
     show: (value) => `${fromScaled(BigInt(value), 2).replace(/\.?0+$/, '')}%`,
+    showsUnit: true,
     jsonSchema: { type: 'string', pattern: '^\\d+(\\.\\d{1,2})?$', description: 'per cent' },
   }
 }

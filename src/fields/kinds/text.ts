@@ -1,10 +1,12 @@
+import { settleDirection } from '../../text/settle-direction.ts'
 import { type Answer, base, type CommonOptions, type FieldBase, ok, type Parsed, refuse } from '../field.ts'
 import { holdsIdentity } from '../identity.ts'
+import { namesPatient } from '../patient-lines.ts'
 
 interface TextOptions extends CommonOptions {
   /** UTF-16 units, which is what the platforms count; at most 3,000, the most a Slack input takes. */
   max?: number
-  /** A text with a telephone or ID number in it is refused, and kept in no draft. */
+  /** A text with a telephone or ID number in it, or that says who a patient is, is refused, and kept in no draft. */
   refuses?: 'identity'
 }
 
@@ -12,12 +14,16 @@ function parseText(answer: Answer, max: number, { refuses }: TextOptions): Parse
   if (typeof answer !== 'string') return refuse('fields.notText')
   const text = normalise(answer)
   if (text.length > max) return refuse('fields.tooLong', { max, length: text.length })
-  return refuses === 'identity' && holdsIdentity(text) ? refuse('fields.holdsIdentity') : ok(text)
+  if (refuses === 'identity' && holdsIdentity(text)) return refuse('fields.holdsIdentity')
+  return refuses === 'identity' && namesPatient(text) ? refuse('fields.namesPatient') : ok(text)
 }
 
-/** Line ends differ by platform and lone surrogates cannot be stored; nothing else of what was typed is touched. */
+/**
+ * Line ends differ by platform, lone surrogates cannot be stored, and marks of direction must not turn around what we
+ * write behind a text; nothing else of what was typed is touched.
+ */
 function normalise(text: string): string {
-  return text.replace(/\r\n?/g, '\n').toWellFormed().replaceAll('\u0000', '').trim()
+  return settleDirection(text.replace(/\r\n?/g, '\n').toWellFormed().replaceAll('\u0000', '')).trim()
 }
 
 function textField(kind: 'text' | 'long-text', options: TextOptions, defaultMax: number): FieldBase<string> {

@@ -6,12 +6,7 @@ import { hintOf } from './render-template.ts'
 export function askFor(field: FormField, language: Language): string {
   const t = speak(language)
   const { input } = field
-  const options =
-    input.shape === 'one-of' || input.shape === 'some-of'
-      ? input.options.map(({ label }) => label)
-      : input.shape === 'tick'
-        ? [t('fields.yes'), t('fields.no')]
-        : []
+  const options = listOptions(field, language)
   return [
     t('messages.question', { label: field.label }),
     ...options.map((option, index) => `${index + 1}. ${option}`),
@@ -21,4 +16,18 @@ export function askFor(field: FormField, language: Language): string {
     ...(field.required ? [] : [t('messages.canSkip')]),
     ...(input.shape === 'secure' ? [t('messages.secureFollows')] : []),
   ].join('\n')
+}
+
+/** What can be answered, where it can be listed. */
+export function listOptions({ input }: FormField, language: Language): readonly string[] {
+  const t = speak(language)
+  switch (input.shape) {
+    case 'one-of':
+    case 'some-of':
+      return input.options.map(({ label }) => label)
+    case 'tick':
+      return [t('fields.yes'), t('fields.no')]
+    default:
+      return []
+  }
 }

@@ -68,7 +68,7 @@ describe('a template', () => {
         '第三行',
         '电话（个）：7',
         '金额（元）：1200.50',
-        '日期：2026-11-24',
+        '日期：2026年11月24日',
         '时间：02:30',
         '类型（一类/二类，特殊）：二类，特殊',
         '标签（一类/二类，特殊）：一类、二类，特殊',
@@ -80,6 +80,23 @@ describe('a template', () => {
         '—— 改好后整条发回来；不改的可以不动。',
       ].join('\n'),
     ])
+  })
+
+  it('says what is still missing, in a line that is no answer when it comes back', () => {
+    const open = form()
+    const fields = open.fields.map((each) =>
+      each.name === 'count' || each.name === 'day' ? { ...each, required: true } : each,
+    )
+    const unanswered = fields.map((each) => (each.name === 'count' ? { ...each, answer: null } : each))
+    const template = (language: 'zh-CN' | 'en') =>
+      renderTemplate({ ...open, fields: unanswered }, language).join('\n')
+    expect(template('zh-CN')).toContain('\n（必填：电话（个））\n——')
+    const sent = template('en').replace(/^(电话（个）: ).*$/m, '$17')
+    expect(sent).toContain('(Needed: 电话（个）)')
+    expect(parseTemplate({ ...open, fields }, sent, { today })).toMatchObject({
+      answers: { count: '7' },
+      unread: [],
+    })
   })
 
   it.each(['zh-CN', 'en'] as const)(

@@ -42,6 +42,7 @@ export function parseTemplate(form: Form, text: string, { twin, ...at }: ParseAt
     missing: missingPaths(form, table.questions, into),
     unread: into.unread,
     doubtful: into.doubts,
+    ...(into.kept.length > 0 ? { kept: into.kept } : {}),
   }
 }
 

@@ -1,11 +1,12 @@
-import type { Answer } from '../../fields/field.ts'
+import { isDay } from '../../calendar/days.ts'
+import { type Answer, isBlank } from '../../fields/field.ts'
 import { type Language, speak } from '../../i18n/translate.ts'
 import { foldText, foldWithOffsets } from '../../text/fold-text.ts'
 import type { Form, FormField, FormInput } from '../form.ts'
 import { markAfter } from './labels/find-label.ts'
 import { type LabelTable, makeLabelTable } from './labels/label-table.ts'
 import { escapeColon, joinCells } from './lines/cells.ts'
-import { type Frame, frameOf, isFrame } from './lines/frame.ts'
+import { type Frame, frameOf, introLines, isFrame, mustHaveLines } from './lines/frame.ts'
 import { toParts } from './lines/parts.ts'
 import { quoteLine } from './lines/read-lines.ts'
 import type { Question } from './question.ts'
@@ -21,6 +22,8 @@ interface Rendering {
   language: Language
   table: LabelTable
   frame: Frame
+  /** To be read, not to be filled in. */
+  isShown?: boolean
 }
 
 /**
@@ -31,20 +34,34 @@ export function renderTemplate(form: Form, language: Language): readonly string[
   const t = speak(language)
   const table = makeLabelTable(form)
   const rendering = { language, table, frame: frameOf(form) }
-  const { title, heading = '' } = form
+  const { title, heading = '', intro = '' } = form
   const open = form.fields.filter(({ input }) => input.shape !== 'secure')
   const lines = [
     t('messages.header', { title, heading }).trim(),
+    ...introLines(intro),
     ...open.flatMap((field) => renderField(field, rendering)),
+    ...mustHaveLines(
+      open.filter(isMissing).map(({ label }) => label),
+      language,
+    ),
     ...(open.length < form.fields.length ? [t('messages.secureFollows')] : []),
     ...(open.length > 0 ? [t('messages.sendBack')] : []),
   ]
   return toParts(lines, messageBytes, (part, parts) => t('messages.part', { title, part, parts }))
 }
 
+/** What was understood, a line a field: what else might have been answered stands there no more. */
+export function renderAnswers(form: Form, language: Language): string {
+  const rendering = { language, table: makeLabelTable(form), frame: frameOf(form), isShown: true }
+  return form.fields.flatMap((field) => renderField(field, rendering)).join('\n')
+}
+
+const isMissing = ({ required, input, answer }: FormField): boolean =>
+  required && (input.shape === 'rows' ? input.rows.length === 0 : isBlank(answer))
+
 function renderField(field: FormField, rendering: Rendering): string[] {
   const { input } = field
-  const label = renderLabel(field, rendering.language)
+  const label = renderLabel(field, rendering)
   if (input.shape !== 'rows') {
     const [first = '', ...more] = showAnswer(input, field.answer, rendering.language).split('\n')
     const question = rendering.table.questions.find((each) => each.field === field)
@@ -63,12 +80,15 @@ function renderField(field: FormField, rendering: Rendering): string[] {
 }
 
 /** `类型（拜访新客户/…）：`: the label with what may be answered, where it does not say so itself. */
-function renderLabel({ label, input }: FormField, language: Language): string {
+function renderLabel({ label, input }: FormField, { language, isShown = false }: Rendering): string {
   const [open, close, mark] = language === 'en' ? [' (', ')', ': '] : ['（', '）', '：']
-  const hint = hintOf(input, language)
+  const hint = isShown ? columnsOf(input) : hintOf(input, language)
   const says = hint !== '' && !foldText(label).includes(foldText(hint))
   return label + (says ? open + hint + close : '') + mark
 }
+
+const columnsOf = (input: FormInput): string =>
+  input.shape === 'rows' ? input.blank.map(({ label }) => label).join(' | ') : ''
 
 /** What may be answered, in a few words; blank where the label says enough. */
 export function hintOf(input: FormInput, language: Language): string {
@@ -102,11 +122,18 @@ function showAnswer(input: FormInput, answer: Answer, language: Language): strin
     return values.map(labelOf).join(language === 'en' ? '; ' : '、')
   }
   if (typeof answer !== 'string') return ''
+  if (input.shape === 'date' && language !== 'en' && isDay(answer)) return writeDay(answer)
   const chosen =
     input.shape === 'lookup' && input.chosen?.value === answer ? input.chosen.label : labelOf(answer)
   return input.shape === 'lines'
     ? chosen.replace(/\r\n?/g, '\n').trim()
     : chosen.replace(/\s*\n\s*/g, ' ').trim()
+}
+
+/** As a day is written in Chinese, without the day of the week: whoever changes the day would have to change both. */
+const writeDay = (day: string) => {
+  const [year, month, date] = day.split('-').map(Number)
+  return `${year}年${month}月${date}日`
 }
 
 /**

@@ -3,7 +3,7 @@
  * can tell, so that the reading names the place and a service puts the id there.
  */
 import type { Answer, Answers } from '../../fields/field.ts'
-import type { MessageKey } from '../../i18n/translate.ts'
+import type { MessageKey, MessageParams } from '../../i18n/translate.ts'
 import type { Form } from '../form.ts'
 
 /** A name that was typed for a lookup; its answer is null until somebody knows the id. */
@@ -23,6 +23,8 @@ export interface Doubt {
   text: string
   /** Says to the person what is the matter. */
   why: MessageKey
+  /** What `why` speaks of. */
+  params?: MessageParams
 }
 
 export interface TemplateReading {
@@ -42,6 +44,14 @@ export interface TemplateReading {
   /** Typed pieces that belong to nothing, verbatim. They may hold anything, so that nobody logs them. */
   unread: readonly string[]
   doubtful: readonly Doubt[]
+  /** Rows that stay because the message changes others by their numbers. */
+  kept?: readonly KeptRows[]
+}
+
+/** Rows of a group, counted from 1 as the reading has them. */
+export interface KeptRows {
+  field: string
+  rows: readonly number[]
 }
 
 /** What dates in words are read against. */
@@ -50,6 +60,8 @@ export interface ReadAt {
   today: string
   /** Where a weekday or a day of the month alone lies: plans look ahead (the default), logs look back. */
   looks?: 'ahead' | 'back'
+  /** Whoever types may write the day before the month as well as behind it: 5/11. */
+  isEitherFirst?: boolean
   /** The period asked about; a weekday alone is the one in it. `parseTemplate` takes it from the form's purpose. */
   week?: { start: string; end: string }
 }

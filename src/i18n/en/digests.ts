@@ -5,6 +5,8 @@ export const digests = {
   filed: '{{filed}}/{{owed}} filed',
   ofWhichLate: '{{count}} of them late',
   missing: '{{count}} missing',
+  notDueYet: '{{count}} not due yet',
+  ofWeek: '{{label}} (week {{week}})',
   excused: '{{count}} excused',
   nothingOwed: 'nothing owed',
   activities: 'Activity',
@@ -57,5 +59,5 @@ export const digests = {
   weekLabel: 'W{{week}}',
   weeks_one: 'Last week, by the week of the deadline',
   weeks_other: 'Last {{count}} weeks, by the week of the deadline',
-  open: 'Open {{number}}',
+  open: 'Open {{what}}',
 } as const

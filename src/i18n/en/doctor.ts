@@ -20,8 +20,8 @@ export const doctor = {
     },
   },
   policy: {
-    inForce: 'the policy “{{name}}” is in force since {{day}}, in {{zone}}',
-    notYet: 'the policy “{{name}}” takes effect on {{day}} only',
+    inForce: 'the policy “{{name}}” is in force since {{day, day}}, in {{zone}}',
+    notYet: 'the policy “{{name}}” takes effect on {{day, day}} only',
     missing: 'there is no policy file {{file}}',
     mendFile: 'Check POLICY_FILE.',
     mendLine: 'Correct this line.',
@@ -39,6 +39,9 @@ export const doctor = {
     count: '{{people}} people in {{teams}} teams',
     noAdmin: 'there is no administrator: nobody links newcomers or sees dead letters',
     mendNoAdmin: 'Give somebody the role admin in the people sheet and import it again.',
+    deafAdmins: 'no administrator has an account yet, so nobody can link newcomers: {{names}}',
+    mendDeafAdmins:
+      'In the people sheet write the account in WeCom as the employee number of one administrator (for Slack, the e-mail they have there), import it again, and have that administrator write once.',
     unlinked: {
       none: 'everybody can be written to',
       some: 'without an account on a platform, so nothing reaches them ({{count}}): {{names}}',

@@ -5,6 +5,7 @@ export const errors = {
   notFound: 'There is no such record, or you may not see it.',
   notPermitted: 'You are not allowed to do this. Ask your supervisor or administrator if you need to.',
   invalidTransition: 'The record has moved on and this no longer applies. Here is its present state.',
+  overtaken: '{{why}}',
   staleRevision:
     'Somebody changed this record while you were typing. Compare both versions, then send again; what you typed is kept.',
   unknownPerson:

@@ -1,4 +1,6 @@
 export const forms = {
   submit: 'Submit',
-  saved: '{{number}} saved: {{state}}',
+  standsNow: 'Now: {{value}}',
+  youTyped: 'You typed: {{value}}',
+  newName: '{{name}} (new)',
 } as const

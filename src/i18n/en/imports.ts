@@ -1,6 +1,7 @@
 export const imports = {
   tooBig: 'The file is too big: at most {{megabytes}} MB.',
   empty: 'The file holds no data: the first line is the headings, what follows the contents.',
+  tooManyColumns: 'At most {{max}} columns. Please remove those that are not needed.',
   tooManyRows: 'At most {{max}} lines at a time. Please split the file.',
   unknownColumn: 'Unknown column “{{column}}”. Known columns: {{known}}.',
   unreadable: 'The file cannot be read. Save it as CSV in UTF-8 or as XLSX.',
@@ -19,4 +20,9 @@ export const imports = {
     'There is no colleague with the e-mail “{{value}}”. Leave it blank for an administrator; import people first.',
   neitherYesNorNo: '“{{column}}” takes yes or no, not “{{value}}”',
   teamCircle: '“{{team}}” cannot stand below “{{parent}}”: each would be above the other',
+  usage: 'usage: npm run import -- people|customers FILE.csv|FILE.xlsx [--dry-run]',
+  noFile: '{{path}} cannot be read.',
+  counts: 'Rows: {{rows}}. New: {{created}}, changed: {{changed}}, unchanged: {{unchanged}}.',
+  dryRun: ' (Dry run: nothing was written.)',
+  hasProblems: 'Rows: {{rows}}. Problems: {{problems}}; nothing was written.',
 } as const

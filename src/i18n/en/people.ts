@@ -6,6 +6,16 @@ export const people = {
   unknownText: 'Choose the colleague this is. If it is nobody of yours, leave it.',
   link: 'Link to a colleague',
   welcomeTitle: 'Hello, {{name}}!',
-  welcomeText: 'Your account is linked now. You can file plans, log your day and report.',
+  welcomeText: 'Your account is linked now. You can file: {{types}}.',
+  welcomeAnswers: ' What needs your answer comes to you here.',
   welcomeHelp: ' Type {{helpWord}} to see what there is.',
+  namesakesTitle: '{{count}} in the directory may be colleagues of ours',
+  namesake: '· {{name}} (account {{account}}, {{department}}) → {{name}}, {{team}}',
+  noDepartment: 'no department given',
+  namesakesText:
+    'The platform gives no e-mail, so names are all there is to go by. Look at the departments; if one is wrong, do not press and link them one by one.',
+  linkAll: 'Link all',
+  linkAllSure: 'Are all {{count}} right? Once linked they see their own data.',
+  namesakesLinked: '{{count}} linked and welcomed',
+  namesakesChanged: 'The list has changed; nobody was linked. The new list will come to you.',
 } as const

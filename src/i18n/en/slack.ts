@@ -19,10 +19,13 @@ export const slack = {
   },
   secure: {
     text: '🔒 Sealed answers are typed and read only on a page behind a login. The link opens as you, once, within {{minutes}} minutes; please do not pass it on.',
+    act: '🔒 “{{action}}” is done once you have filled in and sent the page behind a login. The link opens as you, once, within {{minutes}} minutes; please do not pass it on.',
     open: 'Open the safe page',
   },
   link: {
     title: 'Link to a colleague',
+    introLinked:
+      '{{name}} is linked to {{person}} already; nothing to do. If that is wrong, choose the right colleague.',
     intro: 'Which colleague is “{{name}}”?',
     person: 'Colleague',
     done: 'Linked. They can start now.',
@@ -46,8 +49,6 @@ export const slack = {
       'Check the name in the policy file, and type /invite @Fieldpost in that channel; a private one is seen only after that.',
   },
   form: {
-    standsNow: 'Now: {{value}}',
-    youTyped: 'You typed: {{value}}',
     stillWorking:
       'Received and kept; still working on it. You will hear by direct message and may close this window.',
     notSaved: '“{{title}}” was not saved. What you typed is kept.',
@@ -76,6 +77,10 @@ export const slack = {
     previous: 'Previous',
     next: 'Next',
     page: 'Page {{page}} of {{of}}',
+  },
+  wayIn: {
+    how: 'In Slack: open the conversation with Fieldpost and send “web”; you get a link that logs you in.',
+    open: 'Open Slack',
   },
   pages: {
     text: 'The link opens as you, once, within {{minutes}} minutes. Please do not pass it on.',

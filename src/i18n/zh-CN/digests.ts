@@ -5,6 +5,8 @@ export const digests = {
   filed: '已交 {{filed}}/{{owed}}',
   ofWhichLate: '迟交 {{count}}',
   missing: '未交 {{count}}',
+  notDueYet: '未到截止 {{count}}',
+  ofWeek: '{{label}}（第{{week}}周）',
   excused: '免交 {{count}}',
   nothingOwed: '本期不用交',
   activities: '活动',
@@ -47,5 +49,5 @@ export const digests = {
   noData: '这段时间没有要交的',
   weekLabel: '{{week}}周',
   weeks: '最近 {{count}} 周，按截止日所在的周',
-  open: '打开 {{number}}',
+  open: '打开 {{what}}',
 } as const

@@ -20,8 +20,8 @@ export const doctor = {
     },
   },
   policy: {
-    inForce: '制度“{{name}}”自 {{day}} 起生效，时区 {{zone}}',
-    notYet: '制度“{{name}}”要到 {{day}} 才生效',
+    inForce: '制度“{{name}}”自 {{day, day}} 起生效，时区 {{zone}}',
+    notYet: '制度“{{name}}”要到 {{day, day}} 才生效',
     missing: '找不到制度文件 {{file}}',
     mendFile: '检查 POLICY_FILE。',
     mendLine: '改正这一行。',
@@ -38,6 +38,9 @@ export const doctor = {
     count: '{{people}} 人，{{teams}} 个团队',
     noAdmin: '没有管理员：新同事无法对应，退回的消息没人看得到',
     mendNoAdmin: '在人员表的角色一栏写上“管理员”，再导入一次。',
+    deafAdmins: '管理员还没有平台账号，别人来了没人能对应：{{names}}',
+    mendDeafAdmins:
+      '在人员表里把一位管理员的工号写成企业微信的账号（Slack 则写上一致的邮箱），再导入一次，请这位管理员发一条消息。',
     unlinked: {
       none: '每个人都能收到消息',
       some: '{{count}} 人没有对应平台账号，收不到消息：{{names}}',

@@ -5,6 +5,7 @@ export const errors = {
   notFound: '找不到这条记录，可能已删除，或您没有查看权限。',
   notPermitted: '您没有这项操作的权限。如有需要，请联系主管或管理员。',
   invalidTransition: '这条记录的状态已变，当前不能这样操作。请看最新状态。',
+  overtaken: '{{why}}',
   staleRevision: '在您填写期间有人更新了这条记录。请对照两个版本后再提交，您填写的内容已保留。',
   unknownPerson: '您好！还没有把您的账号和公司人员对应起来。已通知管理员，处理后会告诉您。',
   linkExpired:

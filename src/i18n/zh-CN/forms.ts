@@ -1,4 +1,6 @@
 export const forms = {
   submit: '提交',
-  saved: '{{number}} 已保存：{{state}}',
+  standsNow: '现在是：{{value}}',
+  youTyped: '您填的：{{value}}',
+  newName: '{{name}}（新客户）',
 } as const

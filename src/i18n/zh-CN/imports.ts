@@ -1,6 +1,7 @@
 export const imports = {
   tooBig: '文件太大，最多 {{megabytes}} MB。',
   empty: '文件里没有数据：第一行是标题，从第二行开始是内容。',
+  tooManyColumns: '一行最多 {{max}} 列，请删去多余的列。',
   tooManyRows: '一次最多 {{max}} 行，请分成几个文件。',
   unknownColumn: '不认识的列“{{column}}”。可用的列：{{known}}。',
   unreadable: '文件无法读取，请另存为 UTF-8 的 CSV 或 XLSX。',
@@ -17,4 +18,9 @@ export const imports = {
   noOwner: '找不到邮箱为“{{value}}”的负责人。留空则归管理员；请先导入人员。',
   neitherYesNorNo: '“{{column}}”只能填是或否，这里写的是“{{value}}”',
   teamCircle: '“{{team}}”不能放在“{{parent}}”下面：两者会互为上级',
+  usage: '用法：npm run import -- people|customers 文件.csv|文件.xlsx [--dry-run]',
+  noFile: '读不到文件 {{path}}。',
+  counts: '共 {{rows}} 行：新增 {{created}}，更改 {{changed}}，不变 {{unchanged}}。',
+  dryRun: '（试运行，什么都没有写入）',
+  hasProblems: '共 {{rows}} 行，有 {{problems}} 处问题；什么都没有写入。',
 } as const

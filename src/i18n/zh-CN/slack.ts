@@ -19,10 +19,12 @@ export const slack = {
   },
   secure: {
     text: '🔒 保密内容只在登录页面填写和查看。链接以您的身份打开，只能用一次，{{minutes}} 分钟内有效，请不要转发。',
+    act: '🔒 在登录页面上填写并提交后，“{{action}}”才算完成。链接以您的身份打开，只能用一次，{{minutes}} 分钟内有效，请不要转发。',
     open: '打开安全页面',
   },
   link: {
     title: '对应到同事',
+    introLinked: '{{name}} 已经对应到{{person}}，不用再处理。如果对应错了，请选正确的同事。',
     intro: '“{{name}}” 是哪位同事？',
     person: '同事',
     done: '已对应，对方现在可以使用了。',
@@ -45,8 +47,6 @@ export const slack = {
     mendChannel: '检查策略文件中的名称，并在该频道输入 /invite @Fieldpost（私有频道必须邀请后才看得到）。',
   },
   form: {
-    standsNow: '现在是：{{value}}',
-    youTyped: '您填的：{{value}}',
     stillWorking: '已收到并保存，正在处理，完成后会私信告诉您。可以关闭这个窗口。',
     notSaved: '“{{title}}” 没有提交成功，您填写的内容已保留。',
     resume: '继续填写',
@@ -73,6 +73,10 @@ export const slack = {
     previous: '上一页',
     next: '下一页',
     page: '第 {{page}} / {{of}} 页',
+  },
+  wayIn: {
+    how: '在 Slack 里：打开 Fieldpost 的对话，发“网页”，会收到一个登录链接。',
+    open: '打开 Slack',
   },
   pages: {
     text: '链接以您的身份打开，只能用一次，{{minutes}} 分钟内有效，请不要转发。',

@@ -37,7 +37,7 @@ export default defineRecordType({
       proposed: { awaits: 'supervisor' },
       confirmed: {},
       dismissed: { isFinal: true },
-      appealed: { awaits: 'director' },
+      appealed: { awaits: 'director', notBy: 'decision' },
       upheld: { isFinal: true },
     },
     actions: {

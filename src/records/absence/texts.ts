@@ -43,7 +43,7 @@ export const texts: RecordType['texts'] = {
   },
   en: {
     label: 'Absence proposal',
-    owner: 'Did not file',
+    owner: 'Owed by',
     intro: 'The system only proposes; the supervisor decides and you may appeal.',
     fields: {
       dutyKind: 'Missing',

@@ -6,6 +6,9 @@ import { texts } from './texts.ts'
 
 export const activityKinds = ['visit_new', 'visit_old', 'call', 'other'] as const
 
+/** A meeting or a training is with nobody's customer. */
+const needsCustomer = (kind: unknown) => kind !== 'other'
+
 /** One visit, call or other piece of field work (mission row 1.28). */
 export default defineRecordType({
   id: 'activity',
@@ -22,8 +25,9 @@ export default defineRecordType({
     day: date({ required: true }),
     note: longText({ refuses: 'identity', max: 1000 }),
   },
+  needs: ({ kind }) => (needsCustomer(kind) ? ['customer'] : []),
   check: (values, { today }) => [
-    ...(values.kind !== 'other' && values.customer === null
+    ...(needsCustomer(values.kind) && values.customer === null
       ? [{ path: 'customer', key: 'records.activityNeedsCustomer' } as const]
       : []),
     ...(values.day !== null && values.day > today

@@ -7,10 +7,11 @@ export const texts: RecordType['texts'] = {
       kind: '类型',
       customer: '客户',
       contact: '联系人',
-      minutes: '时长（分钟）',
+      minutes: '时长',
       day: '日期',
       note: '反馈',
     },
+    units: { minutes: '分钟' },
     hints: {
       customer: '输入名称或简称查找；“其他”可以不填。',
       note: '客户的意见和需求写在这里；不要写患者信息。',

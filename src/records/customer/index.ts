@@ -12,6 +12,7 @@ export default defineRecordType({
   prefix: 'CU',
   table: 'customer',
   nameField: 'name',
+  fromName: (name) => ({ name, kind: 'other', class: 'potential' }),
   texts,
   fields: {
     name: text({ required: true, max: 100 }),

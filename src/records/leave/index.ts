@@ -41,6 +41,7 @@ export default defineRecordType({
     read: anyOf(owner, supervisor, role('director'), role('admin')),
     export: anyOf(owner, supervisor, role('admin')),
   },
+  span: { from: 'fromDay', fromHalf: 'fromHalf', to: 'toDay', toHalf: 'toHalf' },
   audience: ['owner', 'supervisor'],
   list: ['kind', 'fromDay', 'toDay'],
 })

@@ -28,7 +28,7 @@ export const texts: RecordType['texts'] = {
         personal: '事假',
         sick: '病假',
         marriage: '婚假',
-        maternity: '产假/陪产假',
+        maternity: '产假或陪产假',
         bereavement: '丧假',
         other: '其他',
       },

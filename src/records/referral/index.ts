@@ -16,9 +16,19 @@ export const restingStates = ['ready', 'no_show', 'cancelled'] as const
 /** A notice may be late, but an arrival long before it is a slip of the pen. */
 const daysBeforeNotice = 30
 
+/** What people write into a field that must not stay empty: no reference to a consent that somebody signed. */
+const noConsent =
+  /^(?:无|没有|暂无|未签|待签|待补|后补|口头|口头同意|none|no|n\/a|tbd|pending|verbal|[\s\p{P}\p{S}0]*)$/iu
+
+/** PIPL art. 29: a patient's data is taken on a consent of their own only (mission rows 1.34, 1.45 to 1.47). */
+function checkConsent({ consentRef }: Values, { before }: CheckContext): (Problem & { path: string })[] {
+  if (typeof consentRef !== 'string' || before?.values.consentRef === consentRef) return []
+  return noConsent.test(consentRef) ? [{ path: 'consentRef', key: 'records.noConsent' }] : []
+}
+
 /** Days follow one another: expected from today on, arrived by today, discharged after the arrival. */
 function checkDays(values: Values, { today, before }: CheckContext): (Problem & { path: string })[] {
-  const { expectedOn, arrivedOn, dischargedOn } = values
+  const { expectedOn, arrivedOn, dischargedOn, patientBirthDate } = values
   const problems: (Problem & { path: string })[] = []
   const isNewDay =
     before === undefined || before.status === 'no_show' || before.values.expectedOn !== expectedOn
@@ -30,6 +40,8 @@ function checkDays(values: Values, { today, before }: CheckContext): (Problem & 
     else if (arrivedOn < addDays(before?.filedOn ?? today, -daysBeforeNotice))
       problems.push({ path: 'arrivedOn', key: 'records.arrivalTooOld', params: { days: daysBeforeNotice } })
   }
+  if (isDay(patientBirthDate) && patientBirthDate > today)
+    problems.push({ path: 'patientBirthDate', key: 'records.birthInFuture' })
   if (isDay(dischargedOn)) {
     if (dischargedOn > today) problems.push({ path: 'dischargedOn', key: 'records.dischargeInFuture' })
     else if (isDay(arrivedOn) && dischargedOn < arrivedOn)
@@ -67,7 +79,7 @@ export default defineRecordType({
     dischargedOn: date({ filledBy: 'enter-cost', required: true }),
     cost: money({ filledBy: 'enter-cost', required: true }),
   },
-  check: checkDays,
+  check: (values, context) => [...checkConsent(values, context), ...checkDays(values, context)],
   workflow: defineWorkflow({
     initial: 'expected',
     states: {

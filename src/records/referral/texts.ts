@@ -3,7 +3,7 @@ import type { RecordType } from '../record-type.ts'
 export const texts: RecordType['texts'] = {
   'zh-CN': {
     label: '转诊通知',
-    intro: '患者到院前填写。这里不写姓名和病情：提交后会给您一个安全链接，只在那里填写患者身份。',
+    intro: '患者到院前填写。这里不要写患者的姓名、电话和病情，提交后给您安全链接，患者身份只在那里填写。',
     fields: {
       partner: '来源单位',
       department: '就诊科室',
@@ -18,8 +18,10 @@ export const texts: RecordType['texts'] = {
       disease: '病种',
       attendingDoctor: '接诊医生',
       dischargedOn: '出院日期',
-      cost: '总费用（元）',
+      cost: '总费用',
     },
+    units: { cost: '元' },
+    short: { expectedOn: '预计日期', expectedAt: '预计时间', consentRef: '同意书编号' },
     hints: {
       consentRef: '患者本人签署的同意书编号；没有同意书不能提交（个人信息保护法第二十九条）。',
       note: '只写接待安排，例如“需要轮椅”；不要写姓名、电话和病情。',
@@ -55,7 +57,7 @@ export const texts: RecordType['texts'] = {
   en: {
     label: 'Referral notice',
     intro:
-      'Before the patient arrives. No name, no disease here: after sending you get a safe link for the patient’s identity.',
+      'Before the patient arrives. No name, phone number or disease of the patient here: after sending you get a safe link for who it is.',
     fields: {
       partner: 'Referring partner',
       department: 'Department',
@@ -70,7 +72,20 @@ export const texts: RecordType['texts'] = {
       disease: 'Disease',
       attendingDoctor: 'Attending doctor',
       dischargedOn: 'Discharged on',
-      cost: 'Total cost (yuan)',
+      cost: 'Total cost',
+    },
+    units: { cost: 'yuan' },
+    short: {
+      partner: 'Partner',
+      expectedOn: 'Day',
+      expectedAt: 'Time',
+      consentRef: 'Consent',
+      note: 'Note',
+      patientName: 'Patient',
+      patientPhone: 'Phone',
+      patientBirthDate: 'Born on',
+      attendingDoctor: 'Doctor',
+      dischargedOn: 'Discharged',
     },
     hints: {
       consentRef: 'Number of the consent the patient signed; without it nothing can be sent (PIPL art. 29).',

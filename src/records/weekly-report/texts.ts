@@ -4,7 +4,7 @@ import type { RecordType } from '../record-type.ts'
 export const texts: RecordType['texts'] = {
   'zh-CN': {
     label: '周报',
-    intro: '已按批准的计划和本周日志填好，核对后提交即可。',
+    intro: '这一周的计划和日志里有的，已为您填好；核对、补全后提交即可。',
     fields: {
       items: '计划完成情况',
       'items.customer': '客户',
@@ -32,7 +32,7 @@ export const texts: RecordType['texts'] = {
   },
   en: {
     label: 'Weekly report',
-    intro: 'Filled in from your approved plan and the week’s log. Check it and send.',
+    intro: 'Filled in with what the week’s plan and log hold. Check it, complete it and send.',
     fields: {
       items: 'Plan against done',
       'items.customer': 'Customer',

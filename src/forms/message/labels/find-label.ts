@@ -1,9 +1,10 @@
 import type { FoldedText } from '../../../text/fold-text.ts'
 import { isOpenText, isRows, type Question } from '../question.ts'
 import type { ReadAt } from '../template-reading.ts'
+import { matchNumber } from '../values/match-number.ts'
 import { readTick } from '../values/read-tick.ts'
 import { matchValue } from '../values/read-value.ts'
-import { findByName, type LabelTable, labelKey, wordAt } from './label-table.ts'
+import { findByName, type LabelTable, labelKey, listNamed, wordAt } from './label-table.ts'
 
 /** A label, and where the answer to it begins, in folded and in typed units. */
 export interface FoundLabel {
@@ -49,8 +50,16 @@ export function nameIn(folded: string, from: number, mark: number): string {
 export function markedLabelAt(table: LabelTable, text: FoldedText, from: number): FoundLabel | undefined {
   const mark = markAfter(text.folded, from)
   if (mark < 0) return undefined
-  const question = findByName(table, nameIn(text.folded, from, mark))
+  const name = nameIn(text.folded, from, mark)
+  const question = findByName(table, name) ?? (isNumber(text, mark) ? undefined : listNamed(table, name))
   return question && { question, isMarked: true, ...behind(text, mark) }
+}
+
+/** 拜访：10 is how many; which of them nobody knows. */
+const isNumber = ({ folded }: FoldedText, mark: number): boolean => {
+  const from = skipBlank(folded, mark + 1)
+  const number = matchNumber(folded, from)
+  return number !== undefined && /^[\s。.,;!]*$/.test(folded.slice(number.end, number.end + 20))
 }
 
 /** Where the answer behind a colon begins. */

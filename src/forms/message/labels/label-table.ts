@@ -25,7 +25,15 @@ export interface LabelTable {
   fillers: ReadonlySet<string>
 }
 
-export const labelKey = (folded: string): string => folded.replace(/[\s\-_'’]+/g, '')
+/** A name as it is compared: without blanks and hyphens, English words in the singular. */
+export const labelKey = (folded: string): string =>
+  folded
+    .replace(/['’]/g, '')
+    .split(/[\s\-_]+/)
+    .map(toSingular)
+    .join('')
+
+const toSingular = (word: string): string => (/^[a-z]{3,}[^siu\W]s$/.test(word) ? word.slice(0, -1) : word)
 
 export function makeLabelTable(form: Form, twin?: Form): LabelTable {
   const questions = questionsOf(form, twin)
@@ -39,8 +47,7 @@ export function makeLabelTable(form: Form, twin?: Form): LabelTable {
   for (const each of words) {
     // One character is a word of any sentence, and 计划 of 计划拜访 would be one of most plans.
     if (each.word.length < 2 || (isRows(each.question) && !each.isBare)) continue
-    const spellings = each.word.includes('-') ? [each.word, each.word.replaceAll('-', ' ')] : [each.word]
-    for (const word of spellings) {
+    for (const word of spellingsOf(each.word)) {
       const first = word.charAt(0)
       byFirst.set(first, [...(byFirst.get(first) ?? []), { ...each, word }])
     }
@@ -49,6 +56,14 @@ export function makeLabelTable(form: Form, twin?: Form): LabelTable {
   const titles = [form, ...(twin ? [twin] : [])].map(({ title }) => labelKey(foldText(title)))
   const fillers = new Set([...FILLERS, ...titles])
   return { questions, exact, columns: columnsOf(questions), words: byFirst, fillers }
+}
+
+/** With hyphens and without, one of them and several. */
+function spellingsOf(word: string): string[] {
+  const spaced = [word, word.replaceAll('-', ' ')]
+  const isEnglish = /^[a-z][a-z -]{2,}$/.test(word)
+  const numbers = isEnglish ? spaced.flatMap((each) => [each, toSingular(each), `${each}s`]) : spaced
+  return [...new Set(numbers)].filter((each) => !each.endsWith('ss'))
 }
 
 function wordsOf(questions: readonly Question[], language: number): LabelWord[] {
@@ -84,6 +99,7 @@ export function wordAt({ words }: LabelTable, folded: string, at: number): Label
 const FILLERS = [
   ...['', '本周', '下周', '这周', '我的', '预计', '计划', '目标', '数量', '数', '次数', '量', '情况', '安排'],
   ...['内容', '总', '拜访', '填写', '大概', '的', 'my', 'the', 'of', 'target', 'number'],
+  ...['需要', '需', 'phone', 'planned', 'thisweek', 'nextweek', 'total'],
 ]
 
 /**
@@ -105,6 +121,14 @@ export function findByName(table: LabelTable, name: string): Question | undefine
   return only(
     new Set([...table.exact].filter(([word]) => word.includes(key)).map(([, question]) => question)),
   )
+}
+
+/** The one list whose label ends with a name that several labels share: visits of planned visits, 拜访 of 计划拜访. */
+export function listNamed({ questions, exact }: LabelTable, name: string): Question | undefined {
+  const key = labelKey(name)
+  if (key.length < (isHan(key) ? 2 : 4)) return undefined
+  const lists = [...exact].filter(([word, question]) => isRows(question) && word.endsWith(key))
+  return questions.some(isRows) ? only(new Set(lists.map(([, question]) => question))) : undefined
 }
 
 function only(questions: ReadonlySet<Question>): Question | undefined {

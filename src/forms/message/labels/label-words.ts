@@ -43,6 +43,7 @@ function findWords(labels: readonly string[]): LabelWords[] {
       ...label.split(JOINED),
       ...endings.flatMap((ending) => (label.endsWith(ending) ? [label.slice(0, -ending.length)] : [])),
       ...lastWord(label, bare),
+      ...shortOf(label),
     ]
     return [...new Set(found.map((word) => word.trim()))].filter(
       (word) => word !== label && isLongEnough(word) && !bare.includes(word),
@@ -66,6 +67,21 @@ function sharedEndings(labels: readonly string[]): string[] {
       : [label.slice(label.lastIndexOf(' '))].filter((end) => end.startsWith(' ')),
   )
   return [...new Set(endings.filter((end, at) => endings.indexOf(end) !== at))]
+}
+
+const COMPOUND = /^([a-z]+)-([a-z]+) ([a-z]+)$/
+/** What is called old in one breath with new. */
+const ALIKE: Readonly<Record<string, readonly string[]>> = { existing: ['old'] }
+
+/** New visits and new customers of new-customer visits. */
+function shortOf(label: string): string[] {
+  const [, first = '', second = '', last = ''] = COMPOUND.exec(label) ?? []
+  if (first === '') return []
+  return [first, ...(ALIKE[first] ?? [])].flatMap((word) => [
+    `${word} ${last}`,
+    `${word} ${second}`,
+    `${word}-${second} ${last}`,
+  ])
 }
 
 function lastWord(label: string, all: readonly string[]): string[] {

@@ -1,4 +1,4 @@
-import { languages, speak } from '../../../i18n/translate.ts'
+import { type Language, languages, speak } from '../../../i18n/translate.ts'
 import { foldText } from '../../../text/fold-text.ts'
 import { trimMarks } from '../../../text/trim-marks.ts'
 import type { Form } from '../../form.ts'
@@ -9,7 +9,33 @@ export interface Frame {
   headers: readonly string[]
   whole: ReadonlySet<string>
   titles: readonly string[]
+  /** What is said before the fields, as far as it is compared. */
+  intros: readonly string[]
 }
+
+/** Set apart from what is to be filled in, and known again when it is sent back. */
+export const introLines = (intro: string): string[] =>
+  intro.split('\n').flatMap((each) => {
+    const line = each.trim()
+    if (line === '') return []
+    return [/\p{Script=Han}/u.test(line) ? `（${line}）` : `(${line})`]
+  })
+
+/** What cannot be left out and is still open, in a line; none where everything is there. */
+export const mustHaveLines = (labels: readonly string[], language: Language): string[] =>
+  labels.length === 0
+    ? []
+    : [speak(language)('messages.mustHave', { labels: labels.join(speak(language)('chat.comma')) })]
+
+/** How such a line begins, whatever it names: what is open changes while somebody fills it in. */
+const mustHaveBegins = languages.map((language) =>
+  foldText(speak(language)('messages.mustHave', { labels: '' }))
+    .slice(0, -1)
+    .trimEnd(),
+)
+
+/** Folded letters of a line that tell it from any other. */
+const comparedAtMost = 120
 
 const COURTESY = [
   ...[
@@ -77,13 +103,17 @@ export function frameOf(form: Form, twin?: Form): Frame {
     headers: forms.flatMap(({ title }) => [foldText(`【${title}】`), foldText(`[${title}]`)]),
     whole: new Set(titles.map((text) => bare(foldText(text)))),
     titles: titles.map(foldText).filter((title) => title !== ''),
+    intros: forms.flatMap(({ intro = '' }) =>
+      introLines(intro).map((line) => foldText(line).slice(0, comparedAtMost)),
+    ),
   }
 }
 
 /** Whether a line belongs to no field: the template's own lines, a greeting, a rule of dashes. */
-export function isFrame({ headers, whole }: Frame, folded: string): boolean {
+export function isFrame({ headers, whole, intros }: Frame, folded: string): boolean {
+  if ([...intros, ...mustHaveBegins].some((intro) => folded.startsWith(intro))) return true
   if (headers.some((header) => folded.startsWith(header))) return true
-  if (folded.length > 120) return false
+  if (folded.length > comparedAtMost) return false
   const words = bare(folded)
   return whole.has(words) || fixed.has(words) || /^[-=_~*#—─ ]{3,}$/.test(folded)
 }

@@ -1,7 +1,7 @@
 import type { Answer } from '../../../fields/field.ts'
 import { isBlank } from '../../../fields/field.ts'
 import type { Question } from '../question.ts'
-import type { Doubt, Lookup } from '../template-reading.ts'
+import type { Doubt, KeptRows, Lookup } from '../template-reading.ts'
 import type { ValueRead } from '../values/read-value.ts'
 
 /** What has been read of a message so far. */
@@ -12,6 +12,7 @@ export interface Collected {
   unread: string[]
   /** Paths that are there and not readable, and what rows lack. */
   missing: Set<string>
+  kept: KeptRows[]
 }
 
 export const startCollecting = (): Collected => ({
@@ -20,6 +21,7 @@ export const startCollecting = (): Collected => ({
   doubts: [],
   unread: [],
   missing: new Set(),
+  kept: [],
 })
 
 /** Whether the message has said anything about it yet, readable or not. */

@@ -54,7 +54,8 @@ export function cutRunOn(
         : matchValue(found.question, text.folded, found.valueAt, at)
       if (match) {
         const typed = text.typed.slice(text.starts[place], text.ends[match.end - 1])
-        doubts.push({ field: found.question.field.name, text: typed, why: 'messages.saidInText' })
+        const params = { text: typed.trim(), label: question.field.label }
+        doubts.push({ field: found.question.field.name, text: typed, why: 'messages.saidInText', params })
         place = match.end - 1
       }
       continue

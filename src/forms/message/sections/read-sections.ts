@@ -87,6 +87,7 @@ function readGroup(
   into.lookups.push(...read.lookups)
   into.doubts.push(...read.doubts)
   into.unread.push(...read.unread)
+  if (read.kept.length > 0) into.kept.push({ field: name, rows: read.kept })
   for (const path of read.missing) into.missing.add(path)
 }
 

@@ -5,6 +5,7 @@ import { type Frame, titleLength } from '../lines/frame.ts'
 import { numberingLength } from '../lines/numbering.ts'
 import type { Line } from '../lines/read-lines.ts'
 import { isLongText, isRows, type Question } from '../question.ts'
+import { isDropped } from '../rows/change-rows.ts'
 import type { ReadAt } from '../template-reading.ts'
 
 /** What was typed under one label, or under none. */
@@ -58,6 +59,8 @@ function startSection(
   at: ReadAt,
   open: Section | undefined,
 ): Section | undefined {
+  const group = open?.question ? undefined : rowAlone(table, line)
+  if (group) return { ...looseSection(line, 0), question: group, isMarked: true }
   const label = findStart(table, line, at, open?.question)
   if (label) return toSection(line, label)
   const column = markedColumnAt(table, line.text, foldedStart(line))
@@ -85,6 +88,20 @@ export function findStart(
   const isInside = open !== undefined && (isLongText(open) || isRows(open))
   if (isInside && from > 0) return undefined
   return plainLabelAt(table, line.text, from, at, isInside ? open : undefined)
+}
+
+/**
+ * `3. 新城医院 | 初访 | 11-27` or `3. 删除` above any label: a row of the one list that the form has, copied out of its
+ * template to be changed.
+ */
+function rowAlone({ questions }: LabelTable, line: Pick<Line, 'typed'>): Question | undefined {
+  const [group, ...more] = questions.filter(isRows)
+  const length = numberingLength(line.typed)
+  if (!group || more.length > 0 || length === 0) return undefined
+  const { input } = group.field
+  const isThere = input.shape === 'rows' && input.rows.length > 0
+  const typed = line.typed.slice(length).trim()
+  return splitCells(typed).length > 1 || (isThere && typed !== '' && isDropped(typed)) ? group : undefined
 }
 
 /** In customer forms 姓名 is asked in the group and Name above it too: in an open group it is the group's. */

@@ -51,8 +51,17 @@ const FORMS: readonly { form: RegExp; read: Reader }[] = [
     read: ([m, d], at) => nearestDay(numberOf(m), numberOf(d), at),
   },
   {
-    form: /(\d{1,2})[-/.](\d{1,2})(?![\d%]|[/.]\d|-\d(?!\d?[/.月日号]))[日号]?/y,
-    read: ([m, d], at) => nearestDay(Number(m), Number(d), at),
+    form: /(\d{1,2}) ?[-/.] ?(\d{1,2}) ?[-/.] ?(20\d{2})(?!\d)/y,
+    read: ([a, b, y]) => [
+      ...new Set([
+        ...found(dayOf(Number(y), Number(a), Number(b))),
+        ...found(dayOf(Number(y), Number(b), Number(a))),
+      ]),
+    ],
+  },
+  {
+    form: /(\d{1,2})([-/.])(\d{1,2})(?![\d%]|[/.]\d|-\d(?!\d?[/.月日号]))[日号]?/y,
+    read: ([a, mark, b], at) => daysByTwo(Number(a), Number(b), { ...at, isStroke: mark !== '-' }),
   },
   {
     form: new RegExp(`(${NUM}) ?[日号](?![楼线院店室机])`, 'y'),
@@ -128,6 +137,16 @@ function englishWeekday(which: string | undefined, weekday: number, at: ReadAt):
   const [there] = weekdayIn(which === 'next' ? 1 : -1, weekday, at)
   const isNear = which === 'next' ? weekday > today : weekday < today
   return [...(isNear ? found(here) : []), ...found(there)]
+}
+
+/**
+ * 11/27 and 27/11 have one meaning each. 5/11 is the month first to most, and may be either to whoever writes English;
+ * with a dash it is as in 2026-05-11.
+ */
+function daysByTwo(a: number, b: number, at: ReadAt & { isStroke: boolean }): readonly string[] {
+  const monthFirst = nearestDay(a, b, at)
+  const isEither = monthFirst.length === 0 || (at.isEitherFirst && at.isStroke)
+  return isEither ? [...new Set([...monthFirst, ...nearestDay(b, a, at)])] : monthFirst
 }
 
 function englishDate(month: number, day: number, year: string | undefined, at: ReadAt): readonly string[] {

@@ -14,16 +14,28 @@ const UNIT =
   / ?(?:个小时|分钟|小时|人次|块钱|人民币|个|家|次|例|位|通|名|人|场|单|件|条|份|台|户|天|元|块|圆|分|%|(?:minutes?|mins?|yuan|rmb|cny|visits?|calls?|times|days?)(?![a-z]))/y
 const VAGUE = / ?[几多来]/y
 const CURRENCY = /(?:¥|\$|rmb ?|cny ?)/y
+const ONES = 'zero one two three four five six seven eight nine'.split(' ')
+const TEENS = 'ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(' ')
+const TENS = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ')
+const ENGLISH = new RegExp(
+  `(?:(?:${TENS.join('|')})(?:[- ](?:${ONES.slice(1).join('|')}))?|${[...TEENS, ...ONES].join('|')})(?![a-z])`,
+  'y',
+)
 const PLACES: Readonly<Record<string, number>> = { 千: 3, k: 3, 万: 4, w: 4, 亿: 8 }
 
-/** Digits or Chinese numerals with 千, 万 or 亿 and a unit behind; commas between thousands. */
+/** Digits, Chinese numerals or English words below a hundred, with 千, 万 or 亿 and a unit behind; commas between thousands. */
 export function matchNumber(folded: string, from: number): NumberMatch | undefined {
   const at = stick(CURRENCY, folded, from)?.end ?? from
   const digits = stick(DIGITS, folded, at)
   const chinese = digits ? undefined : stick(CHINESE, folded, at)
-  const number = digits ?? chinese
+  const english = digits || chinese ? undefined : stick(ENGLISH, folded, at)
+  const number = digits ?? chinese ?? english
   if (!number) return undefined
-  const plain = digits ? digits.text.replaceAll(',', '').replace(/^\+/, '') : readChinese(number.text)
+  const plain = digits
+    ? digits.text.replaceAll(',', '').replace(/^\+/, '')
+    : english
+      ? readEnglish(english.text)
+      : readChinese(number.text)
   const vague = stick(VAGUE, folded, number.end)
   const scale = digits ? stick(SCALE, folded, number.end) : undefined
   const scaled = plain !== undefined && scale ? shift(plain, PLACES[scale.text.trim()] ?? 0) : plain
@@ -46,6 +58,13 @@ function shift(plain: string, places: number): string {
   const rest = moved.slice(places)
   const digits = (whole + moved.slice(0, places)).replace(/^(-?)0+(?=\d)/, '$1')
   return rest === '' ? digits : `${digits}.${rest}`
+}
+
+function readEnglish(text: string): string {
+  const [first = '', ones = 'zero'] = text.split(/[- ]/)
+  const tens = TENS.indexOf(first)
+  const below = tens < 0 ? [...ONES, ...TEENS].indexOf(first) : (tens + 2) * 10 + ONES.indexOf(ones)
+  return String(below)
 }
 
 function readChinese(text: string): string | undefined {

@@ -108,6 +108,12 @@ describe('a day', () => {
     ['tomorrow', '2026-11-21'],
     ['next Monday', '2026-11-23'],
     ['Nov 20', '2026-11-20'],
+    ['20/11', '2026-11-20'],
+    ['20-11', '2026-11-20'],
+    ['20/11/2026', '2026-11-20'],
+    ['5/12', '2027-05-12'],
+    ['5/12/2026', '2026-05-12 2026-12-05'],
+    ['13/13', ''],
     ['20th of November 2026', '2026-11-20'],
   ])('reads %s, ahead', (text, days) => {
     expect(read(text)).toBe(days)
@@ -118,6 +124,14 @@ describe('a day', () => {
     expect(read('周三', at)).toBe('2026-11-18')
     expect(read('周六', at)).toBe('2026-11-14')
     expect(read('25号', at)).toBe('2026-10-25')
+  })
+
+  it('may begin with the day for whoever writes English, unless only one is in the week that is asked', () => {
+    const at: ReadAt = { today, isEitherFirst: true }
+    expect(read('5/12', at)).toBe('2027-05-12 2026-12-05')
+    expect(read('12-05', at)).toBe('2026-12-05')
+    expect(read('5/5', at)).toBe('2027-05-05')
+    expect(read('1/12', { ...at, week: { start: '2026-11-30', end: '2026-12-06' } })).toBe('2026-12-01')
   })
 
   it('means the week that is asked about', () => {
@@ -167,6 +181,7 @@ describe('an option', () => {
     { value: 'visit_old', label: '拜访老客户' },
     { value: 'call', label: '电话' },
     { value: 'leave', label: '产假/陪产假' },
+    { value: 'death', label: '丧假或丧事假' },
     { value: 'done', label: '完成' },
     { value: 'not_done', label: '未完成' },
   ]
@@ -177,9 +192,16 @@ describe('an option', () => {
     ['电话拜访', 'call'],
     ['拜访', 'many'],
     ['陪产假', 'leave'],
+    ['我要请丧假', 'death'],
+    ['丧事假', 'death'],
     ['已完成', 'done'],
     ['没完成', 'not_done'],
     ['没有完成', 'not_done'],
+    ['全部完成了', 'done'],
+    ['请两天丧假', 'death'],
+    ...['部分完成', '基本完成', '完成一半', '基本完成一半', '完成80%', '快完成了', '还没完成', '没做完'].map(
+      (text) => [text, undefined] as [string, undefined],
+    ),
     ['不是电话', undefined],
     ['CALL', 'call'],
     ['视频', undefined],

@@ -54,5 +54,7 @@ export interface ActivityLineContext {
   now: Date
   /** IANA zone of the person who types. */
   zone: string
+  /** Whoever types may write the day before the month as well as behind it: 5/11. */
+  isEitherFirst?: boolean
   customers: readonly CustomerName[]
 }

@@ -1,30 +1,8 @@
-import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { Converter } from 'opencc-js'
 import { describe, expect, it } from 'vitest'
-import type { CustomerName } from './activity-line-reading.ts'
+import { customers, nameOf, readRows } from '../../../../tests/support/line-fixtures.ts'
 import { parseActivityLine } from './parse-activity-line.ts'
-
-const readRows = (file: string) =>
-  readFileSync(new URL(`./fixtures/${file}`, import.meta.url), 'utf8')
-    .split('\n')
-    .slice(1)
-    .filter((row) => row !== '')
-    .map((row) => row.split('\t'))
-
-const customers: CustomerName[] = readRows('customers.tsv').map(
-  ([name = '', aliases = '', kind = '', contacts = ''], at) => ({
-    id: `c${at}`,
-    name,
-    aliases: aliases.split(','),
-    kind,
-    contacts: contacts.split(',').map((contact) => {
-      const [person = '', title] = contact.split(' ')
-      return { name: person, title }
-    }),
-  }),
-)
-const nameOf = new Map(customers.map(({ id, name }) => [id, name]))
 
 const REFERENCE = '2026-11-18T08:00:00Z'
 
@@ -45,7 +23,7 @@ function summarise(text: string, now = REFERENCE) {
       .flatMap(({ customer, asks: own }) =>
         customer && (customer.id || !own.includes('customer')) ? [customer] : [],
       )
-      .map((customer) => (customer.id ? nameOf.get(customer.id) : customer.typed))
+      .map((customer) => (customer.id ? nameOf(customer.id) : customer.typed))
       .join(';'),
     contact: join(activities.map(({ contact }) => contact)),
     minutes: String(sharedMinutes ?? '') || join(activities.map(({ minutes }) => minutes?.toString())),
@@ -60,6 +38,7 @@ const FILES = [
   'unseen-lines.tsv',
   'blind-lines.tsv',
   'doubtful-lines.tsv',
+  'spoken-lines.tsv',
 ]
 
 describe.each(FILES)('the lines of %s', (file) => {
@@ -85,6 +64,17 @@ describe('what goes beyond the columns', () => {
   }
   const idOf = (name: string) => customers.find((customer) => customer.name === name)?.id
 
+  it.each([
+    '拜访了3家新客户：康民诊所、仁爱门诊、同和药房',
+    '今天拜访3家新客户：康民诊所、仁爱门诊、同和药房',
+    '拜访了新客户3家：康民诊所、仁爱门诊、同和药房',
+    '拜访了两家老客户：康民诊所、仁爱门诊',
+  ])('notes of no entry how many there were: %s', (text) => {
+    const { activities } = read(text)
+    expect(activities.length).toBeGreaterThan(1)
+    expect(activities.map(({ notes }) => notes)).toEqual(activities.map(() => ''))
+  })
+
   it('keeps the rest of the line as typed for the notes', () => {
     expect(only('周二上午跑清溪县医院 新客户 一小时 张伟没在，留了资料')?.notes).toBe('没在，留了资料')
     expect(only('call 张伟 about the Quotation 8 minutes')?.notes).toBe('about the Quotation')
@@ -99,6 +89,17 @@ describe('what goes beyond the columns', () => {
       notes: '病人李某 男 45岁 骨折',
     })
     expect(only('拜访附院 老客户 患者王芳女士复查')?.contact).toBeUndefined()
+  })
+
+  it.each([
+    ['拜访附院 欧阳明月 老客户 30分钟', '欧阳明月'],
+    ['拜访附院 护士长欧阳明月 老客户 30分钟', '欧阳明月'],
+    ['拜访附院 高兴国主任 老客户 30分钟', '高兴国主任'],
+    ['拜访附院 高兴 老客户 30分钟', undefined],
+    ['拜访附院 东方药业 老客户 30分钟', undefined],
+    ['拜访附院 何时 老客户', undefined],
+  ])('knows a name from a word that begins with a surname: %s', (text, contact) => {
+    expect(only(text)?.contact).toBe(contact)
   })
 
   it('offers whom a doubtful name may mean, the likeliest first', () => {
@@ -154,6 +155,25 @@ describe('what goes beyond the columns', () => {
     const reading = read('拜访康民、同和 老客户 40分钟')
     expect(reading.sharedMinutes).toBe(40)
     expect(reading.activities.map(({ minutes }) => minutes)).toEqual([undefined, undefined])
+  })
+
+  it('reads each line of a list for itself, under the day of the first', () => {
+    const { activities } = read(
+      '昨天拜访康民 新 20分钟\n给市妇幼陈晓燕打电话 5分钟\n同和药房 送资料 老客户\n展柜坏了',
+    )
+    expect(activities.map(({ kind, minutes, day, notes }) => ({ kind, minutes, day, notes }))).toEqual([
+      { kind: 'visit_new', minutes: 20, day: '2026-11-17', notes: '' },
+      { kind: 'call', minutes: 5, day: '2026-11-17', notes: '' },
+      { kind: undefined, minutes: undefined, day: '2026-11-17', notes: '送资料 展柜坏了' },
+    ])
+    expect(activities.map(({ customer }) => nameOf(customer?.id))).toEqual([
+      '霞湾康民诊所',
+      '南湾市妇幼保健院',
+      '赤岭同和大药房',
+    ])
+    expect(activities[2]?.kindOptions).toEqual(['visit_old', 'call'])
+    // A list of names shares what stands above it.
+    expect(read('今天电话\n康民\n同和').activities.map(({ kind }) => kind)).toEqual(['call', 'call'])
   })
 
   it('does without any customers', () => {
@@ -231,5 +251,45 @@ describe('any text at all', () => {
   ])('of three thousand characters, made of %s, is read', (_, piece) => {
     const reading = parseActivityLine(piece.repeat(3000 / piece.length), context)
     expect(reading.activities.length).toBeGreaterThan(0)
+  })
+})
+
+describe('two numbers with a stroke, of whoever writes English', () => {
+  const read = (day: string, now = REFERENCE) => {
+    const [activity] = parseActivityLine(`visited 附院, existing customer, ${day}, 20 min`, {
+      ...{ now: new Date(now), zone: 'Europe/London', customers, isEitherFirst: true },
+    }).activities
+    return activity?.day ?? activity?.dayOptions.join(' ') ?? ''
+  }
+
+  it.each([
+    ['5/11', '2026-11-05'],
+    ['11/5', '2026-11-05'],
+    ['17/11', '2026-11-17'],
+    ['11/17', '2026-11-17'],
+    ['27/10', '2026-10-27'],
+    ['11/11', '2026-11-11'],
+    // The other one is still to come.
+    ['12/11', '2026-11-12'],
+    ['10/11', '2026-11-10 2026-10-11'],
+    ['5/11/2026', '2026-11-05 2026-05-11'],
+    ['12/11/2026', '2026-11-12'],
+    ['17/11/2026', '2026-11-17'],
+    ['2026/11/5', '2026-11-05'],
+  ])('%s is the day of the last two months, and asked about where both are', (text, days) => {
+    expect(read(text)).toBe(days)
+  })
+
+  it('is last year’s in January, and no day in a fraction', () => {
+    expect(read('30/12', '2027-01-08T08:00:00Z')).toBe('2026-12-30')
+    const [activity] = parseActivityLine('visited 附院 existing customer 20 min, 1/11 of the stock is left', {
+      ...{ ...context, isEitherFirst: true },
+    }).activities
+    expect(activity).toMatchObject({ day: '2026-11-18' })
+  })
+
+  it('has the month first in Chinese', () => {
+    expect(parseActivityLine('11/5 拜访附院 老客户', context).activities[0]?.day).toBe('2026-11-05')
+    expect(parseActivityLine('10/11 拜访附院 老客户', context).activities[0]?.day).toBe('2026-10-11')
   })
 })

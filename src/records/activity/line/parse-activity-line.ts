@@ -13,6 +13,7 @@ import { chooseMinutes } from './choose/choose-minutes.ts'
 import { readNotes } from './choose/read-notes.ts'
 import { shareOut } from './choose/share-out.ts'
 import { type Segment, splitActivities } from './choose/split-activities.ts'
+import { splitEntries } from './choose/split-entries.ts'
 import { indexCustomers } from './find/customer-index.ts'
 import type { ContactToken } from './find/find-contacts.ts'
 import type { StatusToken } from './find/find-kinds.ts'
@@ -28,17 +29,20 @@ const ASK_ORDER: ActivityAsk[] = ['kind', 'customer', 'day', 'future']
  */
 export function parseActivityLine(text: string, context: ActivityLineContext): ActivityLineReading {
   const moment = localNow(context.now, context.zone)
-  const line = readLine(text, indexCustomers(context.customers), moment.today)
+  const reference = { today: moment.today, isEitherFirst: context.isEitherFirst }
+  const index = indexCustomers(context.customers)
   const activities: ActivityReading[] = []
   let inherited: Day[] | null = null
   let sharedMinutes: number | undefined
-  for (const segment of splitActivities(line)) {
-    const day: DayChoice = chooseDay(segment, moment, inherited)
-    // Told under a day that was only guessed, what follows is to be asked too.
-    if (day.leads) inherited = day.guessed ? [] : day.days
-    const read = readSegment(segment, day)
-    activities.push(...read.activities)
-    sharedMinutes ??= read.sharedMinutes
+  for (const entry of splitEntries(text, (typed) => readLine(typed, index, reference))) {
+    for (const segment of splitActivities(entry.line)) {
+      const day: DayChoice = chooseDay(segment, moment, inherited)
+      // Told under a day that was only guessed, what follows is to be asked too.
+      if (day.leads) inherited = day.guessed ? [] : day.days
+      const read = readSegment(segment, day)
+      activities.push(...read.activities.map((activity) => moveBy(activity, entry.start)))
+      sharedMinutes ??= read.sharedMinutes
+    }
   }
   const asked = new Set(activities.flatMap((activity) => activity.asks))
   return {
@@ -46,6 +50,14 @@ export function parseActivityLine(text: string, context: ActivityLineContext): A
     asks: ASK_ORDER.filter((ask) => asked.has(ask)),
     ...(sharedMinutes === undefined ? {} : { sharedMinutes }),
   }
+}
+
+/** What is typed on a line of its own is told of the whole message. */
+function moveBy(activity: ActivityReading, start: number): ActivityReading {
+  const { customer } = activity
+  if (!customer || start === 0) return activity
+  const typedAt = { start: customer.typedAt.start + start, end: customer.typedAt.end + start }
+  return { ...activity, customer: { ...customer, typedAt } }
 }
 
 function readSegment(
@@ -144,6 +156,20 @@ function addAsk(activity: ActivityReading, ask: ActivityAsk): void {
   activity.asks = ASK_ORDER.filter((known) => known === ask || activity.asks.includes(known))
 }
 
+const COUNT_BEFORE = /(?:了 ?)?(?:\d{1,2}|[一两二三四五六七八九十]{1,3}) ?(?:家|个|位|所)$/
+const COUNT_AFTER = /^ ?(?:\d{1,2}|[一两二三四五六七八九十]{1,3}) ?(?:家|个|位|所)/
+
+/** 了3家新客户, 老客户2家: how many there were is told by who they were, and is nothing to note of each. */
+function withCount(token: StatusToken, folded: string): Span {
+  if (!token.counted) return token
+  const before = COUNT_BEFORE.exec(folded.slice(Math.max(0, token.start - 8), token.start))
+  const after = before ? null : COUNT_AFTER.exec(folded.slice(token.end, token.end + 8))
+  return {
+    start: token.start - (before?.[0].length ?? 0),
+    end: token.end + (after?.[0].length ?? 0),
+  }
+}
+
 function usedSpans(segment: Segment, customers: ChosenCustomer[], day: DayChoice, durations: Span[]): Span[] {
   // Doubtful customers and contacts stay out of the notes too: they are shown beside what is asked.
   const named = customers.map((customer) => customer.span)
@@ -152,7 +178,7 @@ function usedSpans(segment: Segment, customers: ChosenCustomer[], day: DayChoice
   )
   return [
     ...segment.heads,
-    ...segment.statuses,
+    ...segment.statuses.map((token) => withCount(token, segment.text.folded)),
     ...named,
     ...metPersons(segment),
     ...day.used,

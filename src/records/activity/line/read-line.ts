@@ -7,7 +7,7 @@ import { type DayPartToken, type DayToken, findDayParts, findDays } from './find
 import { type DurationToken, findDurations } from './find/find-durations.ts'
 import { findKinds, type KindTokens } from './find/find-kinds.ts'
 import { findPieces, findPlaces } from './find/find-places.ts'
-import type { Day } from './find/near-days.ts'
+import type { DayReference } from './find/near-days.ts'
 import { hide, NAMED } from './spans.ts'
 
 /** Everything that was recognised in a line, before anything is concluded from it. Spans are of the folded text. */
@@ -30,13 +30,13 @@ export interface LineTokens extends KindTokens {
  * date; durations after times, because 3点20分 lasts nothing; persons before unknown places, because these are
  * read backwards from their endings.
  */
-export function readLine(typed: string, index: CustomerIndex, today: Day): LineTokens {
+export function readLine(typed: string, index: CustomerIndex, reference: DayReference): LineTokens {
   const text = foldWithOffsets(typed)
   const names = findNames(text.folded, index)
   let open = hide(text.folded, names, NAMED)
   const ranges = findClockRanges(open)
   open = hide(open, ranges)
-  const days = findDays(open, text.cased, today)
+  const days = findDays(open, text.cased, reference)
   open = hide(open, days)
   const clocks = findClocks(open)
   open = hide(open, clocks)

@@ -1,9 +1,10 @@
+import { beginsAsWord, isPersonName } from '../../../../text/person-names.ts'
+import { surnameAt } from '../../../../text/surnames.ts'
 import { endsWithWord, hanAfter, hanBefore, isHanAt, NAMED, type Span, TAKEN } from '../spans.ts'
 import {
   AFTER_NAME,
   BARE_TITLES,
   NOT_BEFORE_NICKNAME,
-  NOT_NAMES,
   NOT_NICKNAMES,
   SHORT_TITLES,
   TITLES,
@@ -11,7 +12,6 @@ import {
 import { BEFORE_CUSTOMER, PLACE_SUFFIXES } from '../words/customer-words.ts'
 import { latinNameBefore } from './english-names.ts'
 import { findWords, makeWordTable } from './find-words.ts'
-import { isCommonSurname, surnameAt } from './surnames.ts'
 
 export const titleTable = makeWordTable(TITLES.map((title) => [title, title] as const))
 const bareTitleTable = makeWordTable(BARE_TITLES.map((title) => [title, title] as const))
@@ -55,10 +55,7 @@ function isNameBetween(open: string, start: number, end: number, longestGiven: n
   if (!/^[\u3400-\u9fff]+$/.test(text)) return false
   const surname = surnameAt(text, 0)
   if (surname === null || text.length - surname.length > longestGiven) return false
-  return (
-    !NOT_NAMES.some((word) => text.startsWith(word)) &&
-    !(text.length > 1 && endsWithWord(text, ['科', '室', '部']))
-  )
+  return !beginsAsWord(text) && !(text.length > 1 && endsWithWord(text, ['科', '室', '部']))
 }
 
 function mayPrecede(open: string, start: number): boolean {
@@ -92,7 +89,7 @@ export function bareTitles(open: string): Span[] {
   })
 }
 
-/** 永安诊所 李梅 20分钟: two or three characters alone, a common surname first, behind a verb or a customer. */
+/** 永安诊所 李梅 20分钟: a name alone, of a common surname, behind a verb or a customer. */
 export function bareNames(open: string, anchors: ReadonlySet<number>): Span[] {
   return [...namesBehindTitles(open), ...namesAlone(open, anchors)]
 }
@@ -100,31 +97,24 @@ export function bareNames(open: string, anchors: ReadonlySet<number>): Span[] {
 /** 护士长张敏 */
 function namesBehindTitles(open: string): Span[] {
   return findWords(open, titleTable).flatMap((title) => {
-    const name = hanAfter(open, title.end, 4)
-    return title.text.length > 1 && isPersonName(name)
+    const name = hanAfter(open, title.end, 5)
+    return title.text.length > 1 && isLikelyName(name)
       ? [{ start: title.end, end: title.end + name.length }]
       : []
   })
 }
 
-/** Two or three characters that are a common surname and a given name, and no word of this trade. */
-export function isPersonName(text: string): boolean {
-  const surname = surnameAt(text, 0)
-  if (text.length < 2 || text.length > 3 || !isCommonSurname(surname)) return false
-  if (text === surname) return false
-  return (
-    !NOT_NAMES.some((word) => text.startsWith(word)) &&
-    !/[科院所户店部室人们会家款货单药品量在了说要]$/.test(text)
-  )
-}
+/** A person's name that ends as no place, goods or verb of this trade does: in a line it may well be one of them. */
+export const isLikelyName = (text: string): boolean =>
+  isPersonName(text) && !/[科院所户店部室人们会家款货单药品量在了说要]$/.test(text)
 
 function namesAlone(open: string, anchors: ReadonlySet<number>): Span[] {
-  return [...open.matchAll(/(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,3}(?![\u3400-\u9fff])/g)].flatMap(
+  return [...open.matchAll(/(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,4}(?![\u3400-\u9fff])/g)].flatMap(
     (match) => {
       const [text] = match
       const from = open[match.index - 1] === ' ' ? match.index - 1 : match.index
       const behindTitle = TITLES.some((title) => title.length > 1 && open.endsWith(title, from))
-      return (anchors.has(from) || behindTitle) && isPersonName(text)
+      return (anchors.has(from) || behindTitle) && isLikelyName(text)
         ? [{ start: match.index, end: match.index + text.length }]
         : []
     },

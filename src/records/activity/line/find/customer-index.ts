@@ -18,6 +18,8 @@ export interface IndexedCustomer {
   kind: string
   /** Folded name first, then the folded aliases. */
   names: string[]
+  /** The same without blanks and punctuation. */
+  keys: string[]
 }
 
 export interface CustomerIndex {
@@ -31,8 +33,12 @@ export interface CustomerIndex {
 const MAX_SHARING = 3
 
 const indexes = new WeakMap<readonly CustomerName[], CustomerIndex>()
+const entries = new WeakMap<CustomerName, IndexedCustomer>()
 
-/** The index of a list, made once as long as the list lives: with thousands of customers it costs more than a line. */
+/**
+ * The index of a list, made once as long as the list lives: with thousands of customers it costs more than a line. A
+ * list in which one customer has changed shares the others with the one before, and folds that one alone.
+ */
 export function indexCustomers(customers: readonly CustomerName[]): CustomerIndex {
   const index = indexes.get(customers) ?? buildIndex(customers)
   indexes.set(customers, index)
@@ -44,10 +50,10 @@ function buildIndex(customers: readonly CustomerName[]): CustomerIndex {
   const byName = new Map<string, IndexedCustomer[]>()
   const contacts = new Map<string, IndexedContact[]>()
   for (const customer of customers) {
-    const names = namesOf(customer)
-    const indexed: IndexedCustomer = { id: customer.id, kind: customer.kind, names }
+    const indexed = entries.get(customer) ?? toEntry(customer)
+    entries.set(customer, indexed)
     all.push(indexed)
-    for (const name of names) add(byName, name, indexed)
+    for (const name of indexed.names) add(byName, name, indexed)
     for (const { name, title } of customer.contacts) {
       const folded = foldText(name)
       if (folded.length > 1)
@@ -62,6 +68,14 @@ function buildIndex(customers: readonly CustomerName[]): CustomerIndex {
   }
 }
 
+function toEntry(customer: CustomerName): IndexedCustomer {
+  const names = namesOf(customer)
+  const keys = names.map(searchKey)
+  // Nearly always the same: one list of the two is kept.
+  const isSame = keys.every((key, at) => key === names[at])
+  return { id: customer.id, kind: customer.kind, names, keys: isSame ? names : keys }
+}
+
 /** With a short name that its full name goes on after (仁爱门诊 of 坡塘仁爱门诊部), the rest may be said too: 仁爱门诊部. */
 function namesOf({ name, aliases }: CustomerName): string[] {
   const full = foldText(name)
@@ -70,23 +84,28 @@ function namesOf({ name, aliases }: CustomerName): string[] {
   return [...new Set([full, ...short, ...tails])].filter((each) => each.length > 1)
 }
 
-/** Two-character pieces of names that only a few customers share. Made only for lines that name no customer. */
-export function indexPieces(index: CustomerIndex): Map<string, Set<IndexedCustomer>> {
-  const pieces = new Map<string, Set<IndexedCustomer>>()
+/**
+ * Two-character pieces of a text that a few customers alone have in their names, with these. Looked for anew in each
+ * line that names no customer: the pieces of all names would be many times the names.
+ */
+export function findSharing(text: string, index: CustomerIndex): Map<string, Set<IndexedCustomer>> {
+  const pieces = new Map(pairsOf(text).map((piece) => [piece, new Set<IndexedCustomer>()]))
   for (const customer of index.all) {
-    for (const name of customer.names) for (const piece of pairsOf(name)) addToSet(pieces, piece, customer)
+    for (const name of customer.names) {
+      for (let at = 0; at + 2 <= name.length; at++) pieces.get(name.slice(at, at + 2))?.add(customer)
+    }
   }
-  for (const [piece, sharing] of pieces) if (sharing.size > MAX_SHARING) pieces.delete(piece)
+  for (const [piece, { size }] of pieces) if (size === 0 || size > MAX_SHARING) pieces.delete(piece)
   return pieces
 }
 
 const commonPieces: ReadonlySet<string> = new Set(COMMON_NAME_PIECES)
 
-function pairsOf(name: string): string[] {
+function pairsOf(text: string): string[] {
   const pairs: string[] = []
-  for (let at = 0; at + 2 <= name.length; at++) {
-    const pair = name.slice(at, at + 2)
-    if (!commonPieces.has(pair) && isHanAt(name, at) && isHanAt(name, at + 1)) pairs.push(pair)
+  for (let at = 0; at + 2 <= text.length; at++) {
+    const pair = text.slice(at, at + 2)
+    if (!commonPieces.has(pair) && isHanAt(text, at) && isHanAt(text, at + 1)) pairs.push(pair)
   }
   return pairs
 }
@@ -99,7 +118,7 @@ export function findSimilar(typed: string, index: CustomerIndex): IndexedCustome
   const wanted = searchKey(typed)
   if (wanted.length < 2) return []
   const ranked = index.all.flatMap((customer) => {
-    const rank = Math.min(...customer.names.map((name) => similarity(wanted, searchKey(name))))
+    const rank = Math.min(...customer.keys.map((key) => similarity(wanted, key)))
     return rank < FAR ? [{ customer, rank }] : []
   })
   return ranked
@@ -142,10 +161,4 @@ function add<T>(map: Map<string, T[]>, key: string, value: T): void {
   const list = map.get(key)
   if (list) list.push(value)
   else map.set(key, [value])
-}
-
-function addToSet<T>(map: Map<string, Set<T>>, key: string, value: T): void {
-  const set = map.get(key)
-  if (set) set.add(value)
-  else map.set(key, new Set([value]))
 }

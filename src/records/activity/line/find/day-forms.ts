@@ -1,10 +1,25 @@
 import { NUMERAL_CHARS, readNumeral } from '../../../../text/read-numeral.ts'
 import { ENGLISH_MONTHS, ENGLISH_WEEKDAYS, WEEK_PREFIXES, WEEKDAY_ENDINGS } from '../words/day-words.ts'
-import { type Day, dayOf, daysByNumber, daysByWeekday, nearestDays, weekOf } from './near-days.ts'
+import {
+  type Day,
+  type DayReference,
+  dayOf,
+  daysByNumber,
+  daysByWeekday,
+  daysOfEither,
+  looksBack,
+  nearestDays,
+  weekOf,
+} from './near-days.ts'
 import { ALONE, NUM, VAGUE_DAY_FORMS } from './vague-day-forms.ts'
 
 /** The days a form may mean; ahead for a stretch that lies in the future; null when it is no day after all. */
-type Reader = (today: Day, groups: (string | undefined)[], match: RegExpExecArray) => Day[] | 'ahead' | null
+type Reader = (
+  today: Day,
+  groups: (string | undefined)[],
+  match: RegExpExecArray,
+  reference: DayReference,
+) => Day[] | 'ahead' | null
 
 const longestFirst = (words: readonly string[]) => [...words].sort((a, b) => b.length - a.length).join('|')
 const WEEK = longestFirst(Object.keys(WEEK_PREFIXES))
@@ -25,7 +40,13 @@ export const DAY_FORMS: readonly { form: RegExp; read: Reader }[] = [
   },
   {
     form: /(?<!\d)(\d{1,2})\/(\d{1,2})\/(20\d{2})(?!\d)/y,
-    read: (_, [m, d, y]) => only(dayOf(Number(y), Number(m), Number(d))),
+    // 20/11/2026 has no twentieth month: the day stands first.
+    read: (today, [a, b, y], _, { isEitherFirst }) => {
+      const monthFirst = dayOf(Number(y), Number(a), Number(b))
+      const dayFirst = dayOf(Number(y), Number(b), Number(a))
+      if (monthFirst && dayFirst && isEitherFirst) return looksBack(today, [monthFirst, dayFirst])
+      return only(monthFirst ?? dayFirst)
+    },
   },
   {
     form: new RegExp(
@@ -64,7 +85,9 @@ export const DAY_FORMS: readonly { form: RegExp; read: Reader }[] = [
   },
   {
     form: new RegExp(`${ALONE}(\\d{1,2})([/.-])(\\d{1,2})(?![\\d/.:-]|[a-z]| ?[${COUNTED}])[日号]?`, 'y'),
-    read: (today, [a, sign, b], match) => slashDays(today, a ?? '', sign ?? '', b ?? '', match),
+    read: (today, [a, sign, b], match, { isEitherFirst }) =>
+      (isEitherFirst && sign === '/' && eitherDays(today, Number(a), Number(b), match)) ||
+      slashDays(today, a ?? '', sign ?? '', b ?? '', match),
   },
   {
     // 周二三四, 周一、三: several days in one word
@@ -175,6 +198,14 @@ function slashDays(today: Day, a: string, sign: string, b: string, match: RegExp
   if (asMonthDay.length > 1) return match.index === 0 && a.length + b.length > 2 ? asMonthDay : null
   const reversed = day >= 1 && day <= 12 && sign === '/' ? nearestDays(today, day, month) : []
   return reversed.length === 1 ? [...reversed, today] : null
+}
+
+/** Undefined where neither is near: what is left to say of such a pair is said of it as the month and the day. */
+function eitherDays(today: Day, a: number, b: number, match: RegExpExecArray): Day[] | undefined {
+  // 1/3 of the stock
+  if (match.input.startsWith(' of ', match.index + match[0].length)) return undefined
+  const days = daysOfEither(today, a, b)
+  return days.length > 0 ? days : undefined
 }
 
 function chineseWeekday(today: Day, prefix: string | undefined, weekday: number): Day[] | 'ahead' | null {

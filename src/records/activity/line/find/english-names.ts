@@ -1,5 +1,5 @@
+import { surnameAt } from '../../../../text/surnames.ts'
 import type { Span } from '../spans.ts'
-import { surnameAt } from './surnames.ts'
 
 const NOT_LATIN_NAMES = new Set(
   'the a an and or with at to of in for from by on about new old existing customer client visit visited call called met saw today yesterday tomorrow was is not no about re their his her our my we he she they there here after before who did had has will min mins minutes hour hours ok'.split(

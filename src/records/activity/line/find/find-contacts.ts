@@ -1,3 +1,4 @@
+import { surnameAt } from '../../../../text/surnames.ts'
 import { endsWithWord, type Span, startsWithWord, textBefore } from '../spans.ts'
 import {
   ABSENT_AFTER,
@@ -18,7 +19,6 @@ import { bareNames, bareTitles, isNameEnd, nicknames, titledNames, titleTable } 
 import type { CustomerIndex, IndexedContact } from './customer-index.ts'
 import { bareEnglishNames, englishNames } from './english-names.ts'
 import { findWords } from './find-words.ts'
-import { surnameAt } from './surnames.ts'
 
 export interface ContactToken extends Span {
   /** As typed, in simplified characters. */

@@ -14,7 +14,7 @@ import {
   PLACE_SUFFIXES,
   TAKEN_BY_VERB,
 } from '../words/customer-words.ts'
-import { isPersonName } from './chinese-names.ts'
+import { isLikelyName } from './chinese-names.ts'
 import { type CustomerIndex, findSimilar, type IndexedCustomer } from './customer-index.ts'
 import { type FoundWord, standsAlone } from './find-words.ts'
 
@@ -121,7 +121,7 @@ function ownEnding(run: string, name: FoundWord<IndexedCustomer[]>): { sure: boo
   const other = OTHER_PLACES.find((word) => run.startsWith(word))
   if (other) return { sure: false, text: other }
   if (ENDS_AS_PLACE.test(run) && !OWN_ROOMS.test(run)) return { sure: false, text: run }
-  if (!isCutShort(name) || isRunningText(run) || isPersonName(run)) return sure
+  if (!isCutShort(name) || isRunningText(run) || isLikelyName(run)) return sure
   return { sure: false, text: /^.+?(?=[的了在说要来去跟和与]|$)/.exec(run)?.[0] ?? run }
 }
 

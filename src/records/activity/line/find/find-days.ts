@@ -11,7 +11,7 @@ import {
 import { DAY_FORMS } from './day-forms.ts'
 import { findFeasts } from './find-feasts.ts'
 import { findWords, makeWordTable, standsAlone } from './find-words.ts'
-import { type Day, daysFrom } from './near-days.ts'
+import { type Day, type DayReference, daysFrom } from './near-days.ts'
 
 export interface DayToken extends Span {
   /** One day when sure, several when it has to be asked, none when nobody can tell (前几天). */
@@ -48,13 +48,14 @@ const RELATIVE_TABLE = makeWordTable<DayWord>([
   ...VAGUE_DAYS.map((word) => [word, VAGUE_FUTURE.includes(word) ? 'ahead' : 'vague'] as const),
 ])
 
-export function findDays(open: string, cased: string, today: Day): DayToken[] {
+export function findDays(open: string, cased: string, reference: DayReference): DayToken[] {
+  const { today } = reference
   const words = findWords(open, RELATIVE_TABLE)
   const byStart = new Map(words.map((word) => [word.start, word]))
   const feasts = new Map(findFeasts(open, today).map((feast) => [feast.start, feast]))
   const found: DayToken[] = []
   for (let at = 0; at < open.length; ) {
-    const patterned = formAt(open, cased, at, today, found.at(-1)?.end)
+    const patterned = formAt(open, cased, at, reference, found.at(-1)?.end)
     const word = byStart.get(at)
     const feast = feasts.get(at)
     if (feast) {
@@ -90,7 +91,7 @@ function formAt(
   open: string,
   cased: string,
   at: number,
-  today: Day,
+  reference: DayReference,
   lastEnd: number | undefined,
 ): DayToken | null {
   if (!MAY_BEGIN.test(open[at] ?? '')) return null
@@ -106,7 +107,7 @@ function formAt(
     const match = form.exec(open)
     if (!match || !standsAlone(open, at, at + match[0].length)) continue
     if (/[a-z]/.test(match[0]) && !looksLikeEnglishDay(match, cased)) continue
-    const days = read(today, match.slice(1), match)
+    const days = read(reference.today, match.slice(1), match, reference)
     if (days === null) continue
     const end = at + match[0].length
     return days === 'ahead' ? { start: at, end, days: [], ahead: true } : { start: at, end, days }

@@ -1,8 +1,8 @@
+import { surnameAt } from '../../../../text/surnames.ts'
 import { FEASTS, MOVING_FEASTS, NOT_A_FEAST_BEFORE } from '../words/day-words.ts'
 import type { DayToken } from './find-days.ts'
 import { findWords, makeWordTable } from './find-words.ts'
 import { type Day, dayOf, nearestDays } from './near-days.ts'
-import { surnameAt } from './surnames.ts'
 
 const TABLE = makeWordTable<readonly [number, number, number] | null>([
   ...Object.entries(FEASTS),

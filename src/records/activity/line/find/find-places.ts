@@ -7,7 +7,7 @@ import {
   PLACE_SUFFIXES,
   SHORT_PLACES,
 } from '../words/customer-words.ts'
-import { type CustomerIndex, findSimilar, type IndexedCustomer, indexPieces } from './customer-index.ts'
+import { type CustomerIndex, findSharing, findSimilar, type IndexedCustomer } from './customer-index.ts'
 import { isAside, type Mention } from './find-customers.ts'
 import { findWords, makeWordTable } from './find-words.ts'
 
@@ -96,7 +96,7 @@ function joinTouching(spans: Span[]): Span[] {
 /** Pieces of known names without a place word (仁爱 of 坡塘仁爱门诊部): a hint whom to ask for, never a match. */
 export function findPieces(open: string, index: CustomerIndex): Mention[] {
   const found: Mention[] = []
-  const pieces = indexPieces(index)
+  const pieces = findSharing(open, index)
   for (let at = 0; at + 2 <= open.length; at++) {
     const customers = pieces.get(open.slice(at, at + 2))
     if (!customers) continue

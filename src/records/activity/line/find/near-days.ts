@@ -2,6 +2,13 @@ import { Temporal } from 'temporal-polyfill'
 
 export type Day = Temporal.PlainDate
 
+/** What the days of a line are read against. */
+export interface DayReference {
+  today: Day
+  /** Whoever types may write the day before the month as well as behind it: 5/11. */
+  isEitherFirst?: boolean | undefined
+}
+
 /** A report older than this without a year is unlikely enough to be asked about. */
 const LONGEST_SILENCE_DAYS = 62
 
@@ -35,6 +42,26 @@ export function nearestDays(today: Day, month: number, day: number): Day[] {
   const nearest = sorted[0]
   if (!nearest) return []
   return Math.abs(daysFrom(today, nearest)) <= LONGEST_SILENCE_DAYS ? [nearest] : sorted.slice(0, 2)
+}
+
+/**
+ * 5/11 and 11/5 of whoever may mean either. A log tells of what was lately: of both days the one of the last two months
+ * is meant, nearest first where both are.
+ */
+export function daysOfEither(today: Day, a: number, b: number): Day[] {
+  const near = [nearestDays(today, a, b), nearestDays(today, b, a)].flatMap((days) =>
+    days.length === 1 ? days : [],
+  )
+  return looksBack(today, near)
+}
+
+/** The different ones of these days, the latest first; those ahead only where there are no others. */
+export function looksBack(today: Day, days: readonly Day[]): Day[] {
+  const sorted = [...new Map(days.map((day) => [day.toString(), day])).values()].sort((a, b) =>
+    daysFrom(a, b),
+  )
+  const past = sorted.filter((day) => daysFrom(today, day) <= 0)
+  return past.length > 0 ? past : sorted
 }
 
 /** A day of the month alone: this month's when it is not ahead; otherwise last month's or this month's. */

@@ -32,7 +32,7 @@ export const KIND_WORDS = {
     'first visit|first-time visit|first time visit|initial visit|cold visit|visited for the first time',
   ],
   new: [
-    '新客户 新客 新顾客 新用户 新终端 首次客户 新增客户 新开客户 新拓客户 新客户拜访',
+    '新客户 新客 新顾客 新用户 新终端 首次客户 新增客户 新开客户 新拓客户',
     'new customer|new customers|new client|new clients|new account|new accounts|new cust|new prospect|newcustomer',
   ],
   old: [

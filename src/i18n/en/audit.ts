@@ -1,0 +1,28 @@
+export const audit = {
+  usage:
+    'usage: npm run audit -- verify [--head HASH] | export [--from DAY] [--to DAY] FILE.jsonl [--lang zh-CN|en]',
+  badHead: '--head takes a hash of 64 hexadecimal digits, the one that was noted at an earlier verification.',
+  badDay: '“{{day}}” is no day; write 2026-11-01.',
+  whole: 'Events: {{count}}, each linked to the one before; none changed, missing or moved.',
+  broken: 'Events: {{count}}, breaks: {{faults}}',
+  more: 'There are {{count}} more, not listed.',
+  head: 'Newest hash: {{hash}}',
+  noteIt: 'Note it outside the database, and compare it next time with --head.',
+  holdsHead: 'The noted hash stands at event {{seq}}: nothing before it was rewritten.',
+  lacksHead: 'The chain does not hold the noted hash: what stood before it was rewritten or deleted.',
+  fault: {
+    changed: 'Event {{seq}} was changed, or cannot be read any more',
+    moved: 'Event {{seq}} stood at {{fromSeq}}',
+    unlinked: 'Event {{seq}} does not follow the one before it',
+    missing: 'Events {{seq}} to {{lastSeq}} are gone',
+    surplus: 'Events {{seq}} to {{lastSeq}} stand outside of the chain’s ends',
+  },
+  before: '  before: {{row}}',
+  at: '  itself: {{row}}',
+  after: '  after: {{row}}',
+  none: '(none)',
+  isThere: '{{path}} is there already and was left alone.',
+  notWritten: '{{path}} cannot be written.',
+  nothing: 'Nothing happened in this time; no file was written.',
+  exported: 'Events {{firstSeq}} to {{lastSeq}} ({{count}} in all) are in {{path}}.',
+} as const

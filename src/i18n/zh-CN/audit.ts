@@ -1,0 +1,28 @@
+export const audit = {
+  usage:
+    '用法：npm run audit -- verify [--head 哈希] | export [--from 日期] [--to 日期] 文件.jsonl [--lang zh-CN|en]',
+  badHead: '--head 应是 64 位十六进制的哈希，即上次核验时记下的那一个。',
+  badDay: '“{{day}}”不是日期，请写成 2026-11-01。',
+  whole: '共 {{count}} 条，首尾相连，没有改动、缺失或调换。',
+  broken: '共 {{count}} 条，有 {{faults}} 处断裂：',
+  more: '另有 {{count}} 处，从略。',
+  head: '最新哈希：{{hash}}',
+  noteIt: '请记在数据库以外的地方，下次用 --head 核对。',
+  holdsHead: '记下的哈希在第 {{seq}} 条，此前的内容没有被改写。',
+  lacksHead: '链中没有记下的哈希：它之前的内容被改写或删除过。',
+  fault: {
+    changed: '第 {{seq}} 条被改动，或已无法读取',
+    moved: '第 {{seq}} 条原在第 {{fromSeq}} 条的位置',
+    unlinked: '第 {{seq}} 条接不上它的前一条',
+    missing: '第 {{seq}} 至 {{lastSeq}} 条不见了',
+    surplus: '第 {{seq}} 至 {{lastSeq}} 条在链的两端之外',
+  },
+  before: '  前：{{row}}',
+  at: '  本条：{{row}}',
+  after: '  后：{{row}}',
+  none: '（没有）',
+  isThere: '{{path}} 已经存在，没有覆盖。',
+  notWritten: '无法写入 {{path}}。',
+  nothing: '这段时间没有记录，没有写文件。',
+  exported: '已把第 {{firstSeq}} 至 {{lastSeq}} 条（共 {{count}} 条）写入 {{path}}。',
+} as const

@@ -1,0 +1,15 @@
+export const moving = {
+  usage: '用法：npm run move -- export 文件夹 | import 文件夹 [--lang zh-CN|en]',
+  isThere: '{{folder}} 已经存在，没有改动。请换一个还没有的文件夹。',
+  exported: '已把 {{tables}} 张表共 {{rows}} 行写入 {{folder}}。',
+  imported: '已导入 {{tables}} 张表共 {{rows}} 行。',
+  whole: '审计记录共 {{count}} 条，首尾相连，没有改动、缺失或调换。',
+  broken: '审计记录的链是断的，导出前就是如此：npm run audit -- verify 会指出断在哪里。',
+  notEmpty: '数据库里已有内容，没有导入任何东西。请在 DATABASE_URL 中写一个空的、产品没有运行过的数据库。',
+  otherVersion: '这份导出来自另一个版本（迁移 {{theirs}}，本版本为 {{ours}}）。请用那个版本导入，再升级。',
+  noExport: '{{folder}} 里没有导出：缺少 manifest.json。',
+  damaged: '{{file}} 缺失，或与写入时不同；没有导入任何东西。',
+  badLine: '{{file}} 第 {{line}} 行不是本版本的数据；没有导入任何东西。',
+  notTaken: '数据库不接受 {{file}} 第 {{line}} 行及之前的数据（{{code}}）；没有导入任何东西。',
+  notWhole: '有的行所指的另一行不存在（{{code}}）；没有导入任何东西。',
+} as const
