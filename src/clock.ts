@@ -1,5 +1,10 @@
 import { ConfigError } from './errors.ts'
 
+export const msPerMinute = 60_000
+export const msPerHour = 60 * msPerMinute
+/** Of a day that is as long as any; those of a calendar are reckoned in its zone (`src/calendar/zones.ts`). */
+export const msPerDay = 24 * msPerHour
+
 /** Where every deadline, reminder and job reads the time. */
 export interface Clock {
   now(): Date
@@ -31,7 +36,7 @@ export function fixedClock(
 export async function followClock(url: string, everyMs = 500): Promise<Clock & { stop(): void }> {
   let offsetMs = 0
   const read = async () => {
-    const response = await fetch(url)
+    const response = await fetch(url, { redirect: 'error' })
     const { now } = (await response.json()) as { now: string }
     const told = new Date(now).getTime()
     if (!Number.isFinite(told)) throw new Error('no instant in the answer')

@@ -93,12 +93,22 @@ export class NotPermitted extends AppError {
 }
 
 export class InvalidTransition extends AppError {
+  readonly action: string
   readonly status: string
-  constructor(action: string, status: string) {
-    super('invalid_transition', `${action} does not start from ${status}`, {
-      key: 'errors.invalidTransition',
-    })
+  /** The record, where its reader may be led to it. */
+  readonly recordId: string | undefined
+  /** @param overtaken who brought the record where it stands, in the reader's language */
+  constructor(action: string, status: string, overtaken?: { recordId: string; why: string }) {
+    super(
+      'invalid_transition',
+      `${action} does not start from ${status}`,
+      overtaken
+        ? { key: 'errors.overtaken', params: { why: overtaken.why } }
+        : { key: 'errors.invalidTransition' },
+    )
+    this.action = action
     this.status = status
+    this.recordId = overtaken?.recordId
   }
 }
 
@@ -150,12 +160,60 @@ export class LinkExpired extends AppError {
   }
 }
 
+/**
+ * Why a platform refuses, as far as an administrator can do something about it. What to do stands in the catalogs under
+ * `refusals`.
+ */
+export const refusalKinds = [
+  'not-visible',
+  'no-licence',
+  'left',
+  'no-account',
+  'credentials',
+  'address',
+  'permission',
+  'domain',
+  'channel-unknown',
+  'channel-key',
+  'channel-range',
+  'channel-size',
+  'too-large',
+] as const
+export type RefusalKind = (typeof refusalKinds)[number]
+
+/** Those that are about one person, whom the platform does not reach. */
+export const personRefusals = [
+  'not-visible',
+  'no-licence',
+  'left',
+  'no-account',
+] as const satisfies readonly RefusalKind[]
+
+/** Those that are about us: nothing of ours gets in until that is put right, whatever it is. */
+export const houseRefusals = ['credentials', 'address'] as const satisfies readonly RefusalKind[]
+
 /** The platform answered and said no; repeating the call changes nothing. */
 export class PlatformRefused extends AppError {
   readonly reason: string
-  constructor(reason: string, options?: ErrorOptions) {
+  readonly kind: RefusalKind | undefined
+  constructor(reason: string, options: ErrorOptions & { kind?: RefusalKind | undefined } = {}) {
     super('platform_refused', `platform refused: ${reason}`, { key: 'errors.platformRefused' }, options)
     this.reason = reason
+    this.kind = options.kind
+  }
+
+  /** Whether it is about us, and not about what was asked. */
+  get isOfHouse(): boolean {
+    return houseRefusals.some((kind) => kind === this.kind)
+  }
+}
+
+/** The platform lets us write to nobody who has not written to us: told again once they have. */
+export class NotMetYet extends PlatformRefused {
+  /** With this its message ends, by which the outbox knows it. */
+  static readonly why = 'they have to write to the bot once'
+  constructor(what: string) {
+    super(`${what}; ${NotMetYet.why}`)
   }
 }
 
@@ -168,8 +226,11 @@ export class PlatformUnreachable extends AppError {
 
 export class RateLimited extends AppError {
   readonly retryAfterMs: number
-  constructor(retryAfterMs: number) {
+  /** Whether everything on the platform has to wait, or only what goes to the same place. */
+  readonly scope: 'platform' | 'place'
+  constructor(retryAfterMs: number, scope: 'platform' | 'place' = 'platform') {
     super('rate_limited', `rate limited for ${retryAfterMs} ms`, { key: 'errors.rateLimited' })
     this.retryAfterMs = retryAfterMs
+    this.scope = scope
   }
 }

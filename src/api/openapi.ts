@@ -132,7 +132,13 @@ function pathsOf(type: RecordType, language: Language): Record<string, Schema> {
         {
           200: jsonBody(
             objectOf(
-              { records: { type: 'array', items: ref(name) }, total: whole, page: whole, pages: whole },
+              {
+                records: { type: 'array', items: ref(name) },
+                total: whole,
+                hasMore: { type: 'boolean' },
+                page: whole,
+                pages: whole,
+              },
               { isComplete: true },
             ),
           ),
@@ -144,6 +150,7 @@ function pathsOf(type: RecordType, language: Language): Record<string, Schema> {
             inQuery('period', text),
             inQuery('team', uuid),
             inQuery('owner', uuid),
+            inQuery('name', { type: 'string', maxLength: 100 }),
             inQuery('page', { type: 'integer', minimum: 1 }),
           ],
         },

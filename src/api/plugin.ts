@@ -1,9 +1,13 @@
 import fastifyCookie from '@fastify/cookie'
+import fastifyHelmet from '@fastify/helmet'
 import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { AppError, NotFound, NotPermitted } from '../errors.ts'
 import type { FormPurpose } from '../forms/form.ts'
+import { sayWhenAgain } from '../http/limit-visits.ts'
+import { logRefusal } from '../http/log-fault.ts'
 import { getNamedType, queryOf, readFilters, readPage } from '../http/read-query.ts'
 import { refuseOddAddress } from '../http/refuse-address.ts'
+import { safeHeaders } from '../http/safe-headers.ts'
 import { admit, browserLanguage, findVisitorOf } from '../http/visitors.ts'
 import { formKind } from '../records/record-type.ts'
 import { submitForm } from '../services/forms/submit-form.ts'
@@ -29,13 +33,15 @@ export const apiPlugin =
     await parent.register(
       async (app) => {
         await app.register(fastifyCookie)
+        await app.register(fastifyHelmet, safeHeaders(office.publicUrl.startsWith('https:')))
         app.addHook('onRequest', async (request, reply) => {
-          reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff')
+          reply.header('cache-control', 'no-store')
           refuseOddAddress(request)
         })
         const refuse = (error: unknown, request: FastifyRequest) => sayProblem(office, error, request)
         app.setErrorHandler(async (error, request, reply) => {
           const problem = await refuse(error, request)
+          sayWhenAgain(error, reply)
           return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem))
         })
         app.setNotFoundHandler(async () => {
@@ -119,6 +125,7 @@ function getVisitor(office: Office, request: FastifyRequest): Promise<Visitor> {
 
 async function sayProblem(office: Office, error: unknown, request: FastifyRequest) {
   const visitor = await findVisitorOf(office, request).catch(() => undefined)
+  logRefusal(office, error, request, visitor?.actor.personId)
   const language = visitor?.actor.language ?? browserLanguage(request)
   return toReply(office, error, { language, requestId: request.id })
 }

@@ -6,7 +6,9 @@ import type { Answers } from '../fields/field.ts'
 const simple = z.union([z.string(), z.boolean(), z.array(z.string()), z.null()])
 const answers = z.record(z.string(), z.union([simple, z.array(z.record(z.string(), simple))]))
 
-const filing = z.strictObject({ periodKey: z.string().max(20).exactOptional(), answers })
+/** By a refinement: zod's own `max` asks whatever came for its length, and an object may throw at that. */
+const periodKey = z.string().refine((text) => text.length <= 20)
+const filing = z.strictObject({ periodKey: periodKey.exactOptional(), answers })
 const acting = z.strictObject({ revision: z.int(), answers: answers.default({}) })
 
 /** @throws AppError `validation` for a body of another shape */

@@ -1,35 +1,42 @@
 import fastifyCookie from '@fastify/cookie'
 import fastifyHelmet from '@fastify/helmet'
-import fastifyRateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
-import { NotFound, NotPermitted, RateLimited } from '../errors.ts'
+import { AppError, InvalidTransition, NotFound, NotPermitted } from '../errors.ts'
+import { sayWhenAgain } from '../http/limit-visits.ts'
+import { logRefusal } from '../http/log-fault.ts'
 import { refuseOddAddress } from '../http/refuse-address.ts'
+import { safeHeaders } from '../http/safe-headers.ts'
 import { browserLanguage, findVisitorOf } from '../http/visitors.ts'
-import { speak } from '../i18n/translate.ts'
+import { speak, type Translate } from '../i18n/translate.ts'
+import { loginPath, type WayIn } from '../services/links/way-in.ts'
 import type { Office } from '../services/office.ts'
 import { serveAssets } from './assets.ts'
+import { formPath } from './form/form-path.ts'
+import { findPurpose } from './form/read-purpose.ts'
 import { renderMessagePage } from './pages/message-page.tsx'
 import { formRoutes } from './routes/form-routes.ts'
 import { homeRoutes } from './routes/home-routes.ts'
 import { linkRoutes } from './routes/link-routes.ts'
 import { recordRoutes } from './routes/record-routes.ts'
 import { searchRoutes } from './routes/search-routes.ts'
+import { sessionRoutes } from './routes/session-routes.ts'
+import { findInside, sendSignIn, signInRoutes } from './routes/sign-in-routes.ts'
 import { tableRoutes } from './routes/table-routes.ts'
 import { toReply } from './to-reply.ts'
+import { bodyOf } from './visits.ts'
 
 /** Fifteen rows full of Chinese, each letter nine bytes on the wire, and room to spare. */
 const bodyLimit = 400_000
 
-/** The product's pages: everything a person can do in chat, and what must not be done there. */
+/**
+ * The product's pages: everything a person can do in chat, and what must not be done there. `waysIn` says by which
+ * platforms people come.
+ */
 export const webPlugin =
-  (office: Office): FastifyPluginAsync =>
+  (office: Office, waysIn: readonly WayIn[] = []): FastifyPluginAsync =>
   async (app) => {
     await app.register(fastifyCookie)
-    await app.register(fastifyRateLimit, {
-      global: false,
-      errorResponseBuilder: (_request, context) => new RateLimited(context.ttl),
-    })
-    await app.register(fastifyHelmet, helmetOptions(office.publicUrl.startsWith('https:')))
+    await app.register(fastifyHelmet, safeHeaders(office.publicUrl.startsWith('https:')))
     takeFormBodies(app)
     app.addHook('onRequest', async (request, reply) => {
       // Every page is somebody's own: neither browsers nor proxies may keep it.
@@ -37,38 +44,20 @@ export const webPlugin =
       refuseOddAddress(request)
       if (request.method === 'POST') refuseOtherSites(office, request)
     })
-    app.setErrorHandler((error, request, reply) => sendError(office, error, request, reply))
-    app.setNotFoundHandler((request, reply) => sendError(office, new NotFound('page'), request, reply))
+    app.setErrorHandler((error, request, reply) => sendError(office, waysIn, error, request, reply))
+    app.setNotFoundHandler((request, reply) =>
+      sendError(office, waysIn, new NotFound('page'), request, reply),
+    )
     serveAssets(app)
     linkRoutes(app, office)
+    signInRoutes(app, office, waysIn)
+    sessionRoutes(app, office)
     homeRoutes(app, office)
     formRoutes(app, office)
     recordRoutes(app, office)
     tableRoutes(app, office)
     searchRoutes(app, office)
   }
-
-function helmetOptions(isHttps: boolean) {
-  return {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'"],
-        formAction: ["'self'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    strictTransportSecurity: isHttps,
-    // Our own forms must say where they come from; other sites learn nothing of an address.
-    referrerPolicy: { policy: 'same-origin' as const },
-    crossOriginEmbedderPolicy: false,
-  }
-}
 
 /** A form may have one name several times, and names that no object should be made of. */
 function takeFormBodies(app: FastifyInstance): void {
@@ -94,17 +83,54 @@ function refuseOtherSites(office: Office, request: FastifyRequest): void {
   }
 }
 
-async function sendError(office: Office, error: unknown, request: FastifyRequest, reply: FastifyReply) {
+async function sendError(
+  office: Office,
+  waysIn: readonly WayIn[],
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
   const { status, say, title } = toReply(office, error, request.id)
+  sayWhenAgain(error, reply)
   // Whoever is logged in keeps their navigation; a house on fire must still be able to say so.
   const visitor = await findVisitorOf(office, request).catch(() => undefined)
+  logRefusal(office, error, request, visitor?.actor.personId)
   const language = visitor?.actor.language ?? browserLanguage(request)
+  if (isSignedOut(error)) {
+    const to = pageBehind(request)
+    const inside = findInside(waysIn, request)
+    // Only a page that is looked at: a script's question is answered, and what was sent has not been saved.
+    if (inside && request.method === 'GET' && request.headers.accept?.includes('text/html'))
+      return reply.redirect(loginPath(inside.platform, to), 302)
+    return sendSignIn(reply.code(status), waysIn, { to, language, isUnsaved: isForm(request) })
+  }
   const t = speak(language)
   const page = renderMessagePage({
     title: t(title),
     text: t(say.key, say.params),
     language,
-    ...(visitor ? { visitor, back: { href: '/', label: t('web.nav.work') } } : {}),
+    isUnsaved: isForm(request),
+    ...(visitor ? { visitor, back: wayOn(error, t) } : {}),
   })
   return reply.code(status).type('text/html; charset=utf-8').send(page)
+}
+
+/** To the record that has moved on, else to the first page. */
+const wayOn = (error: unknown, t: Translate): { href: string; label: string } =>
+  error instanceof InvalidTransition && error.recordId !== undefined
+    ? { href: `/records/${error.recordId}`, label: t('web.form.openRecord') }
+    : { href: '/', label: t('web.nav.work') }
+
+/** What somebody typed was to be saved. */
+const isForm = ({ method, url }: FastifyRequest): boolean => method === 'POST' && url === '/forms'
+
+const isSignedOut = (error: unknown): boolean => error instanceof AppError && error.code === 'unknown_person'
+
+/** Where somebody who has to log in first goes on: the page, or the one that what was sent stood on. */
+function pageBehind(request: FastifyRequest): string {
+  if (request.method === 'GET') return request.url
+  const purpose = findPurpose(bodyOf(request))
+  if (purpose) return formPath(purpose)
+  const path = request.url.replace(/\?.*/, '')
+  return /^\/(?:records|tables)\//.test(path) ? path.replace(/\/(?:act|export)$/, '') : '/'
 }

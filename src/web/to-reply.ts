@@ -12,12 +12,7 @@ export interface ErrorReply {
 /** What a page answers to an error. */
 export function toReply(office: Office, error: unknown, requestId: string): ErrorReply {
   if (error instanceof AppError) {
-    const title =
-      error.code === 'unknown_person'
-        ? 'web.signInTitle'
-        : error.code === 'link_expired'
-          ? 'web.link.expiredTitle'
-          : 'web.failedTitle'
+    const title = error.code === 'link_expired' ? 'web.link.expiredTitle' : 'web.failedTitle'
     return { status: errorTable[error.code].status, say: error.say, title }
   }
   const status = statusOf(error)

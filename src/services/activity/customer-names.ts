@@ -1,51 +1,21 @@
-import type { Actor } from '../../access/actor.ts'
-import { everyone } from '../../access/permissions.ts'
-import type { Values } from '../../fields/field.ts'
 import type { CustomerName } from '../../records/activity/line/activity-line-reading.ts'
 import customerType from '../../records/customer/index.ts'
 import { liveStates } from '../../records/record-type.ts'
 import type { Store } from '../../store/open-store.ts'
-import { listRecords } from '../../store/records/records.ts'
+import { isNamed, type NamedRecord, readNamedRecords } from '../records/named-records.ts'
 
-const customersAtMost = 5000
-
-interface Known {
-  stamp: string
-  names: readonly CustomerName[]
-}
-
-const known = new WeakMap<Store, Known>()
+/** By the list that they are of: the parser keeps its index by this very list. */
+const inForce = new WeakMap<readonly NamedRecord[], readonly CustomerName[]>()
 
 /**
- * Every customer in force by the names that people use, read anew only when one has changed: the parser keeps its
- * index by this very list. Everybody may read customers, so one list serves all.
+ * Every customer in force by the names that people use; another list only when one has changed. Everybody may read
+ * customers, whoever looks after them, so one list serves all.
  */
-export async function readCustomerNames(store: Store, actor: Actor): Promise<readonly CustomerName[]> {
-  const { _max, _count } = await store.db.record.aggregate({
-    where: { type: customerType.id },
-    _max: { updatedAt: true },
-    _count: true,
-  })
-  const stamp = `${_count} ${_max.updatedAt?.getTime() ?? ''}`
-  const kept = known.get(store)
-  if (kept?.stamp === stamp) return kept.names
-  const records = await listRecords(store.db, customerType, {
-    visible: everyone.rows(actor),
-    statuses: liveStates(customerType),
-    limit: customersAtMost,
-  })
-  const names = records.map(({ id, values }) => toName(id, values))
-  known.set(store, { stamp, names })
+export async function readCustomerNames(store: Store): Promise<readonly CustomerName[]> {
+  if (!isNamed(customerType)) throw new TypeError('customers have no names')
+  const records = await readNamedRecords(store, customerType)
+  const live = liveStates(customerType)
+  const names = inForce.get(records) ?? records.filter(({ status }) => live.includes(status))
+  inForce.set(records, names)
   return names
 }
-
-const toName = (id: string, values: Values): CustomerName => ({
-  id,
-  name: String(values.name),
-  aliases: typeof values.aliases === 'string' ? values.aliases.split('\n').map((alias) => alias.trim()) : [],
-  kind: String(values.kind),
-  contacts: (values.contacts as readonly Values[]).map((contact) => ({
-    name: String(contact.name),
-    ...(typeof contact.title === 'string' ? { title: contact.title } : {}),
-  })),
-})

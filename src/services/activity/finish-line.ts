@@ -3,7 +3,7 @@ import type { LinePlace } from '../../forms/form.ts'
 import type { Office } from '../office.ts'
 import { tell } from '../tell.ts'
 import { buildLineCard } from './line-card.ts'
-import { dropLineDraft, findLineDraft, keepLineDraft } from './line-draft.ts'
+import { dropLineDraft, findLineDraft, keepLineDraft, tellOne } from './line-draft.ts'
 import { buildSavedCard } from './saved-card.ts'
 
 /**
@@ -18,8 +18,9 @@ export async function finishLine(
 ): Promise<void> {
   await office.store.transaction(async (tx) => {
     const draft = await findLineDraft(tx, actor, draftKey)
-    if (!draft?.activities[index]) return
-    const activities = draft.activities.map((a, i) => (i === index ? { ...a, recordId } : a))
+    const corrected = draft?.activities[index]
+    if (!corrected) return
+    const activities = tellOne(draft.activities, corrected, { recordId })
     const left = { ...draft, activities }
     const isDone = activities.every((a) => a.recordId !== undefined)
     if (isDone) await dropLineDraft(tx, actor, draftKey)

@@ -1,11 +1,13 @@
 import type { Actor } from '../../access/actor.ts'
-import { showDay } from '../../fields/kinds/dates.ts'
 import type { Button, Card } from '../../forms/card.ts'
+import { joinLabel } from '../../i18n/join-label.ts'
+import { showDay } from '../../i18n/show-day.ts'
 import { speak, type Translate } from '../../i18n/translate.ts'
 import activityType, { activityKinds } from '../../records/activity/index.ts'
-import { optionOf } from '../../records/build-form.ts'
+import { factLabelOf, optionOf } from '../../records/build-form.ts'
 import type { Tx } from '../../store/open-store.ts'
-import { readNamesOf } from '../records/names.ts'
+import { noNames, readNamesOf } from '../records/names.ts'
+import { showMeasured } from '../records/show-value.ts'
 import type { LineActivity, LineDraft } from './line-draft.ts'
 
 const buttonsAtMost = 5
@@ -46,22 +48,25 @@ const confirmButton = (draftKey: string, t: Translate): Button => ({
 })
 
 function describe(a: LineActivity, actor: Actor, names: ReadonlyMap<string, string>, t: Translate): string {
-  const { fields } = activityType.texts[actor.language]
   const customer = a.customerId
     ? names.get(a.customerId)
     : a.newCustomer
       ? t('lines.newCustomer', { name: a.newCustomer })
       : a.customerTyped
-  const parts: [label: string | undefined, value: string | undefined][] = [
-    [fields.kind, a.kind ? optionOf(activityType, 'kind', a.kind, actor.language) : undefined],
-    [fields.customer, customer],
-    [fields.contact, a.contact],
-    [fields.minutes, a.minutes === undefined ? undefined : String(a.minutes)],
-    [fields.day, a.day ? showDay(a.day, actor.language) : undefined],
-    [fields.note, a.notes === '' ? undefined : a.notes],
-  ]
-  const said = parts.filter(([, value]) => value !== undefined)
-  return said.length > 0 ? said.map(([label, value]) => `${label}: ${value}`).join('\n') : t('lines.nothing')
+  const wording = { language: actor.language, names: noNames }
+  const values = {
+    kind: a.kind && optionOf(activityType, 'kind', a.kind, actor.language),
+    customer,
+    contact: a.contact,
+    minutes: a.minutes && showMeasured(activityType, 'minutes', a.minutes, wording),
+    day: a.day && showDay(a.day, actor.language),
+    note: a.notes,
+  }
+  const said = Object.entries(values).flatMap(([name, value]) =>
+    value ? [joinLabel(factLabelOf(activityType, name, actor.language), value)] : [],
+  )
+  if (a.count) said.push(t('lines.several', { count: a.count }))
+  return said.length > 0 ? said.join('\n') : t('lines.nothing')
 }
 
 function ask(a: LineActivity, t: Translate): string {
@@ -69,7 +74,8 @@ function ask(a: LineActivity, t: Translate): string {
     case 'kind':
       return t('lines.askKind')
     case 'customer':
-      return a.customerTyped ? t('lines.askWhichCustomer', { name: a.customerTyped }) : t('lines.askCustomer')
+      if (a.customerTyped) return t('lines.askWhichCustomer', { name: a.customerTyped })
+      return a.count ? t('lines.askCustomers', { count: a.count }) : t('lines.askCustomer')
     case 'day':
       return t('lines.askDay')
     default:

@@ -20,8 +20,17 @@ export interface LineActivity {
   dayOptions: string[]
   asks: ActivityAsk[]
   notes: string
+  /** As many of this kind, whose customers were not said; absent: one. */
+  count?: number
   /** Saved already, out of the form it was corrected in. */
   recordId?: string
+}
+
+/** What somebody wrote, as a platform delivered it. */
+export interface LogLineInput {
+  text: string
+  deliveryId: string
+  platform: string
 }
 
 /** A typed line waiting to be confirmed. */
@@ -32,6 +41,20 @@ export interface LineDraft {
   activities: LineActivity[]
   /** Lines of it that became no activity of their own. */
   unread?: string[]
+}
+
+/**
+ * `activities` with `told` of one of them; of several with one of these. The rest of several stands at the end, so that
+ * the others keep their places, by which they are saved once.
+ */
+export function tellOne(
+  activities: readonly LineActivity[],
+  activity: LineActivity,
+  told: Partial<LineActivity>,
+): LineActivity[] {
+  const { count = 1, ...one } = activity
+  const rest = count > 2 ? [{ ...one, count: count - 1 }] : count === 2 ? [one] : []
+  return [...activities.map((each) => (each === activity ? { ...one, ...told } : each)), ...rest]
 }
 
 /** Where what is typed into an activity's form is kept. */
@@ -65,6 +88,21 @@ export async function keepLineDraft(
 export async function findLineDraft(db: Tx, actor: Actor, draftKey: string): Promise<LineDraft | undefined> {
   const draft = await db.draft.findUnique({ where: keyOf(actor, draftKey) })
   return draft ? (draft.values as unknown as LineDraft) : undefined
+}
+
+/** The line that somebody typed, or answered, last; undefined where none is under way since then. */
+export async function findLastLine(
+  db: Tx,
+  { personId }: Actor,
+  since: Date,
+): Promise<{ draftKey: string; draft: LineDraft; updatedAt: Date } | undefined> {
+  const last = await db.draft.findFirst({
+    where: { personId, formKey: { startsWith: lineDraftKey('') }, updatedAt: { gte: since } },
+    orderBy: { updatedAt: 'desc' },
+  })
+  return last
+    ? { draftKey: last.formKey, draft: last.values as unknown as LineDraft, updatedAt: last.updatedAt }
+    : undefined
 }
 
 /** @throws NotFound once it has been confirmed or dropped */

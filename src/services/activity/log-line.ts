@@ -1,29 +1,22 @@
 import type { Actor } from '../../access/actor.ts'
 import { ValidationError } from '../../errors.ts'
 import { holdsIdentity } from '../../fields/identity.ts'
+import { isPast } from '../../forms/message/is-to-come.ts'
 import activityType, { activityKinds } from '../../records/activity/index.ts'
-import type {
-  ActivityLineContext,
-  ActivityReading,
-} from '../../records/activity/line/activity-line-reading.ts'
+import type { ActivityLineContext } from '../../records/activity/line/activity-line-reading.ts'
 import { parseActivityLine } from '../../records/activity/line/parse-activity-line.ts'
 import type { Office } from '../office.ts'
 import { tell } from '../tell.ts'
-import { readCustomerNames } from './customer-names.ts'
 import { buildLineCard } from './line-card.ts'
-import { keepLineDraft, type LineActivity, type LineDraft, lineDraftKey } from './line-draft.ts'
-
-export interface LogLineInput {
-  text: string
-  deliveryId: string
-  platform: string
-}
+import { keepLineDraft, type LineDraft, type LogLineInput, lineDraftKey } from './line-draft.ts'
+import { readActivities, readLineContext } from './line-reading.ts'
+import { nameLine } from './name-line.ts'
 
 const longestLine = 3000
 
 /**
  * Reads a line such as "拜访南湾一院骨科 新客户 30分钟" and answers with a card to confirm or correct. What is not sure
- * is asked, never guessed; nothing is saved before the person says yes.
+ * is asked, never guessed; nothing is saved before the person says yes. Names alone may be what the last card asked for.
  * @throws ValidationError for a line too long to be one, or with somebody's number in it, of which nothing is kept
  */
 export async function logLine(office: Office, actor: Actor, input: LogLineInput): Promise<void> {
@@ -37,11 +30,12 @@ export async function logLine(office: Office, actor: Actor, input: LogLineInput)
   }
   if (holdsIdentity(input.text))
     throw new ValidationError([{ field: 'text', say: { key: 'lines.holdsIdentity' } }])
-  const context = await readContext(office, actor)
+  if (await nameLine(office, actor, input)) return
+  const context = await readLineContext(office, actor)
   const draft: LineDraft = {
     text: input.text,
     platform: input.platform,
-    activities: parseActivityLine(input.text, context).activities.map(toLineActivity),
+    activities: readActivities(input.text, context),
     unread: findUnread(input.text, context),
   }
   const draftKey = lineDraftKey(input.deliveryId)
@@ -80,7 +74,7 @@ export async function logIfActivity(office: Office, actor: Actor, input: LogLine
   const { personId, teamId } = actor
   if (!activityType.access.create.allows(actor, { ownerId: personId, teamId })) return false
   if (input.text.length > longestLine || isQuestion(input.text)) return false
-  const { activities } = parseActivityLine(input.text, await readContext(office, actor))
+  const { activities } = parseActivityLine(input.text, await readLineContext(office, actor))
   const isUnderstood = activities.some(
     (a) => a.customer !== undefined || a.kindOptions.length < activityKinds.length,
   )
@@ -88,23 +82,31 @@ export async function logIfActivity(office: Office, actor: Actor, input: LogLine
   return isUnderstood
 }
 
+/**
+ * The same while a form asks for something, which may be taken for the answer: only where nothing of the line has to
+ * be asked and it can hardly be a mere name. Where words are asked for any words may be one, so that it has to say all
+ * that a line says and nothing besides. False, and nothing done, otherwise.
+ */
+export async function logIfSurely(
+  office: Office,
+  actor: Actor,
+  input: LogLineInput,
+  asked: 'name' | 'words' | 'value',
+): Promise<boolean> {
+  const { text } = input
+  if (/[\n|｜]/.test(text) || text.length > longestLine) return false
+  // 反馈：要样品 belongs to the line before it; what begins with a label is a form's.
+  const [told = ''] = text.split(/[:：=＝]/)
+  const { activities } = parseActivityLine(told, await readLineContext(office, actor))
+  const isSure = activities.every(({ asks, customer, minutes, notes }) => {
+    if (asks.length > 0 || !customer) return false
+    if (asked === 'words') return minutes !== undefined && notes === ''
+    return minutes !== undefined || isPast(told) || (asked === 'value' && customer.id !== undefined)
+  })
+  return isSure && logIfActivity(office, actor, input)
+}
+
 const isQuestion = (text: string) =>
   /[?？吗]\s*$|怎么|如何|哪里|哪儿|为什么|(?<!没|没有)什么|多少|^\s*(how|where|what|why|who|when|can|could|do|does)\b/i.test(
     text,
   )
-
-async function readContext(office: Office, actor: Actor): Promise<ActivityLineContext> {
-  const customers = await readCustomerNames(office.store, actor)
-  return { now: office.clock.now(), zone: actor.zone, customers }
-}
-
-function toLineActivity({ customer, unnamed: _, ...rest }: ActivityReading): LineActivity {
-  const isAsked = rest.asks.includes('customer')
-  return {
-    ...rest,
-    candidates: customer?.candidates ?? [],
-    ...(customer?.id ? { customerId: customer.id } : {}),
-    ...(customer ? { customerTyped: customer.typed } : {}),
-    ...(customer && !customer.id && !isAsked ? { newCustomer: customer.typed } : {}),
-  }
-}

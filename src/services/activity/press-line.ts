@@ -4,19 +4,24 @@ import type { Answers } from '../../fields/field.ts'
 import type { Card, Press } from '../../forms/card.ts'
 import type { Form } from '../../forms/form.ts'
 import { speak } from '../../i18n/translate.ts'
+import { answerNew } from '../../records/new-name.ts'
 import { findRecordKind } from '../../store/records/records.ts'
+import { addByName } from '../forms/add-named.ts'
 import { saveDraft } from '../forms/drafts.ts'
 import { openForm } from '../forms/open-form.ts'
 import type { Office } from '../office.ts'
 import { fileRecord } from '../records/file-record.ts'
+import { findSavedLine } from './find-saved-line.ts'
 import { buildLineCard } from './line-card.ts'
 import {
   dropLineDraft,
+  findLineDraft,
   getLineDraft,
   keepLineDraft,
   type LineActivity,
   type LineDraft,
   lineSubmissionKey,
+  tellOne,
 } from './line-draft.ts'
 import { buildSavedCard } from './saved-card.ts'
 
@@ -25,7 +30,10 @@ export type LinePress = Extract<Press, { draftKey: string }>
 /** The card as it now stands, or a form where the person wants to correct what was understood. */
 export type LinePressed = { kind: 'done'; card: Card } | { kind: 'ask'; form: Form }
 
-/** Confirms, corrects, answers or drops a typed line. A second press finds it gone and says so. */
+/**
+ * Confirms, corrects, answers or drops a typed line. A second press finds it gone and says so; a second confirmation, or
+ * the first one again after the process was killed between saving and saying so, says what it was saved as.
+ */
 export async function pressLine(
   office: Office,
   actor: Actor,
@@ -33,6 +41,12 @@ export async function pressLine(
   platform: string,
 ): Promise<LinePressed> {
   const { db } = office.store
+  if (press.do === 'confirm-line') {
+    const saved = (await findLineDraft(db, actor, press.draftKey))
+      ? []
+      : await findSavedLine(db, actor, press.draftKey)
+    if (saved.length > 0) return { kind: 'done', card: await buildSavedCard(office, actor, db, saved) }
+  }
   const draft = await getLineDraft(db, actor, press.draftKey)
   switch (press.do) {
     case 'confirm-line':
@@ -98,10 +112,10 @@ async function addCustomer(
   submissionKey: string,
   platform: string,
 ): Promise<string | null> {
-  if (!activity.newCustomer) return null
-  const contacts = activity.contact ? [{ name: activity.contact, title: null }] : []
-  const answers: Answers = { name: activity.newCustomer, kind: 'other', class: 'potential', contacts }
-  return (await fileRecord(office, actor, { type: 'customer', answers, submissionKey, platform })).id
+  const { newCustomer: name, contact } = activity
+  if (!name) return null
+  const more: Answers = contact ? { contacts: [{ name: contact, title: null }] } : {}
+  return addByName(office, actor, 'customer', { name, more, submissionKey, platform })
 }
 
 const toAnswers = (a: LineActivity, customer: string | null): Answers => ({
@@ -120,8 +134,9 @@ async function correct(office: Office, actor: Actor, draftKey: string, draft: Li
   const index = unsure === -1 ? draft.activities.findIndex(isLeft) : unsure
   const activity = draft.activities[index]
   if (activity) {
-    // A name that the file does not know is shown as it was typed, to be looked for.
-    const customer = activity.customerId ?? activity.customerTyped ?? null
+    const { customerId, newCustomer, customerTyped } = activity
+    // A name that nobody knows is shown as it was typed, to be looked for.
+    const customer = customerId ?? (newCustomer ? answerNew(newCustomer) : (customerTyped ?? null))
     await saveDraft(office, actor, {
       purpose: { kind: 'file', type: 'activity', line: { draftKey, index } },
       answers: toAnswers(activity, customer),
@@ -145,6 +160,8 @@ async function answer(
   else if (press.value === 'new') told.newCustomer = activity.customerTyped ?? ''
   else if ((await findRecordKind(office.store.db, press.value)) === 'customer') told.customerId = press.value
   else throw new NotFound('customer')
-  const changed = { ...activity, ...told, asks: activity.asks.slice(1) }
-  return { ...draft, activities: draft.activities.map((a) => (a === activity ? changed : a)) }
+  told.asks = activity.asks.slice(1)
+  const { activities } = draft
+  if (question === 'customer') return { ...draft, activities: tellOne(activities, activity, told) }
+  return { ...draft, activities: activities.map((a) => (a === activity ? { ...a, ...told } : a)) }
 }

@@ -1,15 +1,16 @@
 import type { Actor } from '../../access/actor.ts'
 import type { Card } from '../../forms/card.ts'
+import { joinLabel } from '../../i18n/join-label.ts'
 import { speak } from '../../i18n/translate.ts'
 import activityType from '../../records/activity/index.ts'
-import { labelOf } from '../../records/build-form.ts'
+import { factLabelOf } from '../../records/build-form.ts'
 import type { Tx } from '../../store/open-store.ts'
 import { findRecords, type StoredRecord } from '../../store/records/records.ts'
 import { readMeter } from '../metrics/read-meter.ts'
 import { describeProgress } from '../metrics/read-progress.ts'
 import { type Office, todayOf } from '../office.ts'
 import { readNames } from '../records/names.ts'
-import { showValue, type Wording } from '../records/show-value.ts'
+import { showMeasured, type Wording } from '../records/show-value.ts'
 
 /** More than a line ever holds; a message takes so many buttons without looking like a keyboard. */
 const buttonsAtMost = 5
@@ -46,9 +47,9 @@ export async function buildSavedCard(
 /** Every answer under its label, as the card that asked for confirmation had them. */
 function describe({ values }: StoredRecord, wording: Wording): string {
   return Object.keys(activityType.fields)
-    .map((name) => [name, showValue(activityType, name, values[name] ?? null, wording)] as const)
+    .map((name) => [name, showMeasured(activityType, name, values[name] ?? null, wording)] as const)
     .filter(([, shown]) => shown !== '')
-    .map(([name, shown]) => `${labelOf(activityType, name, wording.language)}: ${shown}`)
+    .map(([name, shown]) => joinLabel(factLabelOf(activityType, name, wording.language), shown))
     .join('\n')
 }
 

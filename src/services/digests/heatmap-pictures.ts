@@ -5,7 +5,8 @@ import {
   type HeatmapInput,
   type ParticipationState,
 } from '../../pictures/heatmap-input.ts'
-import { showHash } from '../metrics/explain-score.ts'
+import type { Policy } from '../../policy/schema.ts'
+import { showPolicy } from '../metrics/explain-score.ts'
 import type { Participation } from './participation.ts'
 
 /** Beyond this nobody looks: those who need a look most come first. */
@@ -16,7 +17,7 @@ const longestAlt = 1_800
 export interface HeatmapWords {
   language: Language
   teamNames: ReadonlyMap<string, string>
-  policyHash: string
+  policy: Policy
 }
 
 type PersonRow = Participation['rows'][number]
@@ -36,7 +37,7 @@ export function toHeatmaps(
   const pictures = pages.map((page) => ({
     title: t('digests.participation'),
     periodText: t('digests.weeks', { count: weeks.length }),
-    policyText: t('metrics.policy', { hash: showHash(words.policyHash) }),
+    policyText: showPolicy(words.policy, words.language),
     columns: weeks.map((week) => ({ label: t('digests.weekLabel', { week: week.index }) })),
     teams: byTeam(page, words),
     texts: {

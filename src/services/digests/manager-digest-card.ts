@@ -2,6 +2,7 @@ import type { Card } from '../../forms/card.ts'
 import { type Language, speak } from '../../i18n/translate.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { findRecordType } from '../../records/registry.ts'
+import { nameAwaited, shortAwaited } from '../home/name-awaited.ts'
 import { showPercent } from '../metrics/explain-score.ts'
 import { periodLabel } from '../records/period-label.ts'
 import type { ManagerNumbers } from './manager-numbers.ts'
@@ -14,7 +15,6 @@ export interface ManagerWords {
   language: Language
   policy: Policy
   teamNames: ReadonlyMap<string, string>
-  policyHash: string
 }
 
 /** Exceptions first, then the sums; the picture shows the rest. */
@@ -36,6 +36,11 @@ export function buildManagerDigest(
       ),
     }),
   )
+  const named = waiting.slice(0, buttonsAtMost).map((record) => ({
+    record,
+    line: nameAwaited(record, record.ownerName, language),
+  }))
+  const left = waiting.length - named.length
   return {
     title: t('digests.manager', { period: periodLabel(numbers.period.key, language) }),
     facts: [
@@ -66,12 +71,26 @@ export function buildManagerDigest(
         heading: t('digests.overdue'),
         text: overdueLines.length > 0 ? overdueLines.join('\n') : t('digests.noneOverdue'),
       },
+      ...(waiting.length > 0
+        ? [
+            {
+              heading: t('digests.waitingForYou'),
+              text: [
+                ...named.map(({ line }) => line),
+                ...(left > 0 ? [t('duties.morningMore', { count: left })] : []),
+              ].join('\n'),
+            },
+          ]
+        : []),
       ...(trend ? [{ text: describeTrend(trend, language) }] : []),
       ...(shown.hidden > 0 ? [{ text: t('digests.leftOut', shown) }] : []),
     ],
-    buttons: waiting.slice(0, buttonsAtMost).map(({ id, number }) => ({
-      label: t('digests.open', { number }),
-      press: { do: 'show', recordId: id },
+    ask: t('duties.group.ask'),
+    buttons: named.map(({ record, line }) => ({
+      label: t('digests.open', { what: line }),
+      short: shortAwaited(record, record.ownerName, language),
+      line,
+      press: { do: 'show', recordId: record.id },
     })),
   }
 }

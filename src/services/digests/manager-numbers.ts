@@ -1,16 +1,16 @@
 import type { Actor } from '../../access/actor.ts'
 import { type Period, periodOf, previousPeriod } from '../../calendar/periods.ts'
+import { msPerDay } from '../../clock.ts'
 import { proratedQuota } from '../../policy/quotas.ts'
 import { countCarried } from '../../store/metrics/digest-reads.ts'
 import { readTalliesOf } from '../../store/metrics/score-reads.ts'
+import { readPersonNames } from '../../store/people.ts'
 import { type Awaited, readAwaited } from '../home/read-awaited.ts'
 import type { BoardPerson } from '../metrics/board-people.ts'
 import { measureAt, type PersonScore, readScores } from '../metrics/read-scores.ts'
 import type { Office } from '../office.ts'
 import { inTimeShareOf, type Participation, readParticipation, weeksUntil } from './participation.ts'
 import { weeksIn } from './team-numbers.ts'
-
-const msPerDay = 86_400_000
 
 export interface ManagerNumbers {
   period: Period
@@ -21,7 +21,7 @@ export interface ManagerNumbers {
   carried: number
   fieldDays: { done: number; wanted: number } | undefined
   /** Records that have waited for this manager for more than a day. */
-  waiting: readonly Awaited[]
+  waiting: readonly (Awaited & { ownerName: string })[]
   overdue: readonly { kind: string; people: readonly BoardPerson[] }[]
   /** Basis points filed in time, this week and the week before. */
   trend: { now: number; before: number } | undefined
@@ -43,6 +43,13 @@ export async function readManagerNumbers(
   const participation = await readParticipation(db, people, weeks, policy, at)
   const scores = await readScores(office, db, people, period, at)
   const awaited = await readAwaited(db, manager)
+  const waiting = awaited.filter(
+    ({ statusAt, ownerId }) => ownerId !== manager.personId && at.getTime() - statusAt.getTime() > msPerDay,
+  )
+  const names = await readPersonNames(
+    db,
+    waiting.map(({ ownerId }) => ownerId),
+  )
   const plans = scores.map(({ facts }) => facts.plan)
   return {
     period,
@@ -54,9 +61,7 @@ export async function readManagerNumbers(
     activity: sumInputs(scores, 'activity-attainment'),
     carried: await countCarried(db, teamIds, weeksIn(period)),
     fieldDays: await readFieldDays(office, people, lastDay),
-    waiting: awaited.filter(
-      ({ statusAt, ownerId }) => ownerId !== manager.personId && at.getTime() - statusAt.getTime() > msPerDay,
-    ),
+    waiting: waiting.map((record) => ({ ...record, ownerName: names.get(record.ownerId) ?? '' })),
     overdue: listOverdue(people, participation),
     trend: readTrend(participation, lastDay, policy.zone),
   }

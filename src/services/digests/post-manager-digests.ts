@@ -53,7 +53,7 @@ async function postDigest(
   everybody: readonly BoardPerson[],
   tree: TeamTree,
 ): Promise<boolean> {
-  const { policy, hash } = office.policies.now()
+  const { policy } = office.policies.now()
   const key = `manager-digest:${slotKeyOf(slot)}:${manager.personId}`
   const teamIds = findLedTeams(manager)
   const people = everybody.filter(
@@ -65,7 +65,6 @@ async function postDigest(
   const words: ManagerWords = {
     language: manager.language,
     policy,
-    policyHash: hash,
     teamNames: new Map(tree.teams.map((team) => [team.id, team.name])),
   }
   const { pictures, ...shown } = toHeatmaps(numbers.participation, words)

@@ -16,6 +16,7 @@ import { findUntold, tellOnce } from '../metrics/tell-once.ts'
 import type { Office } from '../office.ts'
 import { readNamesOf } from '../records/names.ts'
 import type { Telling } from '../tell.ts'
+import { morningKey } from './morning-key.ts'
 
 /** A morning that was missed by more is no morning any more. */
 const lateByMinutes = 150
@@ -47,8 +48,6 @@ export async function postMornings(office: Office, slot: Date): Promise<number> 
   return told
 }
 
-const keyOf = (riser: Pick<Riser, 'personId' | 'day'>) => `morning:${riser.personId}:${riser.day}`
-
 async function listRisers(office: Office, slot: Date): Promise<Riser[]> {
   const { db } = office.store
   const { policy, calendar } = office.policies.now()
@@ -63,8 +62,8 @@ async function listRisers(office: Office, slot: Date): Promise<Riser[]> {
       ? [{ ...person, personId: person.id, day }]
       : []
   })
-  const untold = await findUntold(db, awake.map(keyOf))
-  const waiting = awake.filter((person) => untold.has(keyOf(person)))
+  const untold = await findUntold(db, awake.map(morningKey))
+  const waiting = awake.filter((person) => untold.has(morningKey(person)))
   const ids = waiting.map((person) => person.personId)
   const today = localOf(slot, policy.zone).day
   const leaves = await readLeaves(db, ids, addDays(today, -1), addDays(today, 1))
@@ -90,7 +89,7 @@ async function writeMornings(office: Office, risers: readonly Riser[], slot: Dat
   return risers.map((riser) => ({
     platform: riser.platform,
     to: { personId: riser.personId },
-    dedupeKey: keyOf(riser),
+    dedupeKey: morningKey(riser),
     card: buildMorning(office, riser, slot, {
       duties: duties.get(riser.personId) ?? [],
       visits: visits.get(riser.personId) ?? [],
@@ -150,6 +149,7 @@ function buildMorning(
   const buttons: Button[] = duties.slice(0, buttonsAtMost).map(({ title, button }) => ({
     ...button,
     label: title,
+    line: title,
   }))
   return {
     title: t('home.morning', { name: riser.name }),
@@ -172,6 +172,7 @@ function buildMorning(
           ]
         : []),
     ],
+    ask: t('home.morningAsk'),
     buttons: [...buttons, { label: t('home.logNow'), press: { do: 'file', type: 'activity' } }],
   }
 }

@@ -1,3 +1,4 @@
+import { findPeriod } from '../../calendar/periods.ts'
 import type { Card } from '../../forms/card.ts'
 import { type Language, speak } from '../../i18n/translate.ts'
 import type { Policy } from '../../policy/schema.ts'
@@ -83,7 +84,7 @@ export function buildTeamDetails(numbers: TeamNumbers, words: DigestWords): Card
   return sections.length > 0 ? { title: t('digests.details'), sections } : undefined
 }
 
-/** Who has not filed, a line for each thing that is owed. */
+/** Who has not filed what was due, a line for each thing that is owed. */
 export function listMissing({ filed }: TeamNumbers, words: DigestWords): string[] {
   const t = speak(words.language)
   return filed.flatMap((each) => {
@@ -94,15 +95,21 @@ export function listMissing({ filed }: TeamNumbers, words: DigestWords): string[
   })
 }
 
-const labelOf = ({ kind }: Filed, { policy, language }: DigestWords): string =>
-  findRecordType(policy.duties[kind]?.record ?? '')?.texts[language].label ?? kind
+/** Names the week where it is another than the digest's own, as a plan's is that is due the week before. */
+function labelOf({ kind, periodKey }: Filed, { policy, language, periodKey: own }: DigestWords): string {
+  const label = findRecordType(policy.duties[kind]?.record ?? '')?.texts[language].label ?? kind
+  const [theirs, ours] = [findPeriod(periodKey), findPeriod(own)]
+  const isAnother = theirs?.kind === 'week' && ours?.kind === 'week' && theirs.key !== ours.key
+  return isAnother ? speak(language)('digests.ofWeek', { label, week: theirs.index }) : label
+}
 
-function describeFiled({ owed, filed, late, excused }: Filed, language: Language): string {
+function describeFiled({ owed, filed, open, late, excused }: Filed, language: Language): string {
   const t = speak(language)
   return [
     owed > 0 ? t('digests.filed', { filed, owed }) : t('digests.nothingOwed'),
     ...(late > 0 ? [t('digests.ofWhichLate', { count: late })] : []),
-    ...(owed > filed ? [t('digests.missing', { count: owed - filed })] : []),
+    ...(owed - filed > open ? [t('digests.missing', { count: owed - filed - open })] : []),
+    ...(open > 0 ? [t('digests.notDueYet', { count: open })] : []),
     ...(excused > 0 ? [t('digests.excused', { count: excused })] : []),
   ].join(' · ')
 }

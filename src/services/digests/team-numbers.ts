@@ -5,6 +5,7 @@ import { restingStates } from '../../records/referral/index.ts'
 import { countBlockers, readNewCustomers, readReferralSteps } from '../../store/metrics/digest-reads.ts'
 import { readTalliesOf } from '../../store/metrics/score-reads.ts'
 import type { Tx } from '../../store/open-store.ts'
+import { importPlatform } from '../importing/import-platform.ts'
 import type { BoardPerson } from '../metrics/board-people.ts'
 import { type DueDuty, readDueDuties, spanOf } from './read-due-duties.ts'
 
@@ -18,8 +19,12 @@ export interface Filed {
   filed: number
   late: number
   excused: number
-  /** Who has not filed, deadline past or not. */
+  /** Whose deadline is still ahead. */
+  open: number
+  /** Who has not filed, though the deadline is past. */
   missing: readonly BoardPerson[]
+  /** What most of it is for: a plan that is due this week is next week's. */
+  periodKey: string
 }
 
 export interface TeamNumbers {
@@ -49,12 +54,12 @@ export async function readTeamNumbers(
   const [duties, tallies, newCustomers, referrals, blockers] = await Promise.all([
     readDueDuties(db, ids, period, policy, at),
     readTalliesOf(db, ids, period.key, totalled),
-    readNewCustomers(db, teamIds, span, detailsAtMost),
+    readNewCustomers(db, teamIds, span, { limit: detailsAtMost, importedBy: importPlatform }),
     readReferralSteps(db, teamIds, restingStates, span, detailsAtMost),
     countBlockers(db, teamIds, weeksIn(period)),
   ])
   const numbersOf = (some: readonly BoardPerson[]) => ({
-    filed: countFiled(some, duties, policy),
+    filed: countFiled(some, duties, policy, at),
     totals: addUp(some, tallies),
   })
   const own = teamIds.filter((teamId) => people.some((person) => person.teamId === teamId))
@@ -80,15 +85,19 @@ export function weeksIn(period: Period): string[] {
   return keys
 }
 
-function countFiled(people: readonly BoardPerson[], duties: readonly DueDuty[], policy: Policy): Filed[] {
+function countFiled(
+  people: readonly BoardPerson[],
+  duties: readonly DueDuty[],
+  policy: Policy,
+  at: Date,
+): Filed[] {
   const byId = new Map(people.map((person) => [person.personId, person]))
   const own = duties.filter((duty) => byId.has(duty.personId) && duty.standing !== 'none')
   return Object.keys(policy.duties).flatMap((kind): Filed[] => {
     const ofKind = own.filter((duty) => duty.kind === kind)
     if (ofKind.length === 0) return []
     const count = (standing: string) => ofKind.filter((duty) => duty.standing === standing).length
-    const missing = ofKind.filter(({ standing }) => standing === 'missed' || standing === 'open')
-    const lacking = new Set(missing.map(({ personId }) => personId))
+    const lacking = new Set(ofKind.filter((duty) => isDueBy(duty, at)).map(({ personId }) => personId))
     return [
       {
         kind,
@@ -96,10 +105,23 @@ function countFiled(people: readonly BoardPerson[], duties: readonly DueDuty[], 
         filed: count('filed') + count('late'),
         late: count('late'),
         excused: count('excused'),
+        open: ofKind.filter((duty) => duty.standing === 'open' && !isDueBy(duty, at)).length,
         missing: people.filter(({ personId }) => lacking.has(personId)),
+        periodKey: mostFrequent(ofKind.map((duty) => duty.periodKey)),
       },
     ]
   })
+}
+
+/** Not there though its deadline is past: grace spares the lateness, not the question where it is. */
+const isDueBy = ({ standing, deadline }: DueDuty, at: Date): boolean =>
+  standing === 'missed' || (standing === 'open' && deadline <= at)
+
+/** The earliest of equals. */
+function mostFrequent(keys: readonly string[]): string {
+  const counts = new Map<string, number>()
+  for (const key of keys.toSorted()) counts.set(key, (counts.get(key) ?? 0) + 1)
+  return [...counts].reduce((most, each) => (each[1] > most[1] ? each : most), ['', 0])[0]
 }
 
 function addUp(

@@ -9,7 +9,9 @@ const answerWithinMs = 5_000
 /** This machine's time against the `Date` that a server of the platform answers with, which counts in seconds. */
 export async function checkClock(address: string, clock: Clock, t: Translate): Promise<Finding> {
   try {
-    const response = await fetch(address, { signal: AbortSignal.timeout(answerWithinMs) })
+    // Any answer has the date, also one that leads elsewhere.
+    const signal = AbortSignal.timeout(answerWithinMs)
+    const response = await fetch(address, { redirect: 'manual', signal })
     const there = Date.parse(response.headers.get('date') ?? '')
     if (!Number.isFinite(there)) return well(t('doctor.clock.unknown'))
     const skewMs = clock.now().getTime() - there

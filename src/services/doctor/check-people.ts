@@ -33,10 +33,21 @@ export async function checkPeople(store: Store, t: Translate): Promise<Finding[]
           t(`doctor.people.${what}.some`, { count: ids.length, names: listNames(ids) }),
           t(`doctor.people.${what}.mend`),
         )
+  const admins = new Set(grants.flatMap((g) => (g.role === 'admin' ? [g.personId] : [])))
+  const isDeaf = admins.size > 0 && [...admins].every((id) => !reachable.has(id))
   return [
-    grants.some((g) => g.role === 'admin')
+    admins.size > 0
       ? well(t('doctor.people.count', { people: people.length, teams: tree.teams.length }))
       : ill(t('doctor.people.noAdmin'), t('doctor.people.mendNoAdmin')),
+    // Others are linked by an administrator; nobody is there yet to link the first one.
+    ...(isDeaf
+      ? [
+          ill(
+            t('doctor.people.deafAdmins', { names: listNames(people.filter((p) => admins.has(p.id))) }),
+            t('doctor.people.mendDeafAdmins'),
+          ),
+        ]
+      : []),
     found(
       people.filter((p) => !reachable.has(p.id)),
       'unlinked',

@@ -1,4 +1,5 @@
 import type { Button, Card } from '../../forms/card.ts'
+import { showMoment } from '../../i18n/show-day.ts'
 import { type Language, speak } from '../../i18n/translate.ts'
 import { deadlineInForce } from '../../policy/ladder.ts'
 import type { Rung } from '../../policy/schema-duties.ts'
@@ -64,6 +65,12 @@ export function nameOf({ duty, type, record }: DutyFace, language: Language): st
   return `${label}${about ? ` · ${about}` : ''} ${periodLabel(duty.periodKey, language)}`
 }
 
+/** The same of a record that waits for an answer: by its number where it is for no period. */
+export const nameReviewed = (face: DutyFace, language: Language): string =>
+  face.type.period
+    ? nameOf(face, language)
+    : `${face.type.texts[language].label} ${face.record?.number ?? ''}`
+
 export const isOpen = ({ duty }: DutyFace): boolean => isOpenDuty(duty)
 
 function buildOwnCard(face: DutyFace, reader: DutyReader, occasion: Occasion | undefined): Card {
@@ -127,14 +134,17 @@ function buildWatchCard(face: DutyFace, reader: DutyReader, occasion: Occasion |
   }
 }
 
-function decisionsOn({ duty }: DutyFace, language: Language): Button[] {
+function decisionsOn(face: DutyFace, language: Language): Button[] {
+  const { duty } = face
   const t = speak(language)
   const decide = (decision: 'extend' | 'excuse' | 'nudge', more: Partial<Button> = {}): Button => ({
     label: t(`duties.${decision}`),
     ...more,
     press: { do: 'duty', dutyId: duty.id, decision },
   })
-  const extend = decide('extend', { confirm: t('duties.extendConfirm') })
+  // Where it is asked may be far from the card.
+  const whose = t('duties.watchClosedTitle', { name: face.holderName, what: nameOf(face, language) })
+  const extend = decide('extend', { confirm: t('duties.extendConfirm', { whose }) })
   const excuse = decide('excuse', { asks: t('duties.excuseWhy') })
   // The mildest first: most who are late need a word, not a new deadline.
   return duty.state === 'missed' ? [extend, excuse] : [decide('nudge', { tone: 'primary' }), extend, excuse]
@@ -142,10 +152,8 @@ function decisionsOn({ duty }: DutyFace, language: Language): Button[] {
 
 function buildReviewCard(face: DutyFace, reader: DutyReader): Card {
   const t = speak(reader.language)
-  const { type, record } = face
-  const what = type.period
-    ? nameOf(face, reader.language)
-    : `${type.texts[reader.language].label} ${record?.number ?? ''}`
+  const { record } = face
+  const what = nameReviewed(face, reader.language)
   const name = record?.ownerName ?? ''
   const title = () => {
     if (!isOpen(face)) return t('duties.reviewClosedTitle', { name, what })
@@ -178,7 +186,7 @@ function buildStepCard(face: DutyFace, reader: DutyReader, step: StepId): Card {
     (action): Button => ({
       label: texts.actions[action] ?? action,
       ...(type.workflow.actions[action]?.tone === 'primary' ? { tone: 'primary' } : {}),
-      ...confirmOf(type, action, reader.language),
+      ...(record ? confirmOf(type, action, reader.language, record) : {}),
       press: { do: 'act', recordId: record?.id ?? '', revision: record?.revision ?? 0, action },
     }),
   )
@@ -225,25 +233,4 @@ function reasonOf(
 ): { sections?: { heading: string; text: string }[] } {
   if (duty.state !== 'excused' || duty.excuseReason === null) return {}
   return { sections: [{ heading: speak(language)('duties.reason'), text: duty.excuseReason }] }
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-/** Making a format costs a hundred times what using it does. */
-export function showMoment(moment: Date, language: Language, zone: string): string {
-  const key = `${language} ${zone}`
-  const known = formats.get(key)
-  const format =
-    known ??
-    new Intl.DateTimeFormat(language, {
-      timeZone: zone,
-      month: 'numeric',
-      day: 'numeric',
-      weekday: 'short',
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-    })
-  if (!known) formats.set(key, format)
-  return format.format(moment)
 }

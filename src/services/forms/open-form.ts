@@ -2,19 +2,19 @@ import type { Actor } from '../../access/actor.ts'
 import { isDay } from '../../calendar/days.ts'
 import { NotPermitted } from '../../errors.ts'
 import { beginAnswers, toAnswers } from '../../fields/show-values.ts'
-import type { Form, FormPurpose, FormWanted } from '../../forms/form.ts'
+import { answersOf, type Form, type FormPurpose, type FormWanted } from '../../forms/form.ts'
 import { formFields, formKind, type RecordType } from '../../records/record-type.ts'
 import { getRecordType } from '../../records/registry.ts'
 import { openDutyStates } from '../../store/duties/duties.ts'
 import { getAction } from '../../workflow/workflow.ts'
 import { type Office, todayOf } from '../office.ts'
+import { explainOvertaken } from '../records/explain-overtaken.ts'
 import { defaultFilingPeriod, getFilingPeriod } from '../records/filing-period.ts'
 import { getRecord } from '../records/get-record.ts'
-import { readLastNote } from '../records/last-note.ts'
 import { findSingle } from '../records/single-record.ts'
 import { readDraft } from './drafts.ts'
 import { prefillAnswers } from './prefill.ts'
-import { presentForm } from './present-form.ts'
+import { presentForm, presentRecord } from './present-form.ts'
 
 /**
  * A form ready to be shown: with the draft where there is one and it is wanted, else with what is known already.
@@ -26,14 +26,28 @@ export async function openForm(
   wanted: FormWanted,
   options: OpenFormOptions = {},
 ): Promise<Form> {
-  return wanted.kind === 'file'
+  const form = await (wanted.kind === 'file'
     ? openFiling(office, actor, wanted, options)
-    : openAction(office, actor, wanted, options)
+    : openAction(office, actor, wanted, options))
+  return options.isAskedInTurn ? requireNeeded(form) : form
 }
 
 interface OpenFormOptions {
   /** For a front end that cannot show it. */
   withoutDraft?: boolean
+  /**
+   * For a front end that asks for one thing at a time: what the answers so far make necessary is required. Where all of
+   * a form is filled in at once, the answers that make it so may still change.
+   */
+  isAskedInTurn?: boolean
+}
+
+function requireNeeded(form: Form): Form {
+  const needed = getRecordType(form.purpose.type).needs?.(answersOf(form.fields)) ?? []
+  const fields = form.fields.map((field) =>
+    needed.includes(field.name) ? { ...field, required: true } : field,
+  )
+  return { ...form, fields }
 }
 
 async function openFiling(
@@ -87,7 +101,9 @@ async function openAction(
 ): Promise<Form> {
   const { type, record } = await getRecord(office.store.db, actor, wanted.recordId)
   // Refused before anything is shown of a form that this person may not fill in now.
-  getAction(type.workflow, wanted.action, record.status, actor, record)
+  await explainOvertaken(office, actor, record.id, async () =>
+    getAction(type.workflow, wanted.action, record.status, actor, record),
+  )
   const present: FormPurpose = {
     kind: formKind(type, wanted.action),
     type: type.id,
@@ -102,6 +118,8 @@ async function openAction(
   // Typed on top of an older version: sent, it is put beside what stands now instead of undoing it.
   const purpose = draft?.purpose?.kind === 'edit' ? { ...present, revision: draft.purpose.revision } : present
   const { db } = office.store
-  const note = await readLastNote(db, record.id)
-  return presentForm(db, actor.language, purpose, { answers, record: { number: record.number, note } })
+  return presentForm(db, actor.language, purpose, {
+    answers,
+    record: await presentRecord(db, actor, record),
+  })
 }

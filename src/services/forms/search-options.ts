@@ -2,10 +2,11 @@ import type { Actor } from '../../access/actor.ts'
 import type { Option } from '../../forms/form.ts'
 import { liveStates } from '../../records/record-type.ts'
 import { findRecordType } from '../../records/registry.ts'
-import type { Tx } from '../../store/open-store.ts'
+import type { Store } from '../../store/open-store.ts'
 import { listRecords } from '../../store/records/records.ts'
-import { rankMatches } from '../../text/rank-matches.ts'
+import { rankMatches, type SearchableName } from '../../text/rank-matches.ts'
 import type { Office } from '../office.ts'
+import { isNamed, readNamedRecords } from '../records/named-records.ts'
 
 export interface SearchOptionsInput {
   /** `person`, `team` or a record type's id. */
@@ -14,8 +15,8 @@ export interface SearchOptionsInput {
   limit: number
 }
 
-/** How many names a search looks through; beyond it a company wants an index of its own. */
-const searchedAtMost = 5000
+/** Of records that go by their numbers a search looks through the newest. */
+const numbersAtMost = 5000
 
 /** What a typed search offers, best first; only what the actor may read. */
 export async function searchOptions(
@@ -23,24 +24,23 @@ export async function searchOptions(
   actor: Actor,
   input: SearchOptionsInput,
 ): Promise<Option[]> {
-  const candidates = await readCandidates(office.store.db, actor, input.of)
+  const candidates = await readCandidates(office.store, actor, input.of)
   return rankMatches(input.query, candidates)
     .slice(0, input.limit)
     .map(({ id, name }) => ({ value: id, label: name }))
 }
 
-interface Candidate {
+interface Candidate extends SearchableName {
   id: string
-  name: string
-  aliases: readonly string[]
 }
 
-async function readCandidates(db: Tx, actor: Actor, of: string): Promise<Candidate[]> {
+async function readCandidates(store: Store, actor: Actor, of: string): Promise<readonly Candidate[]> {
+  const { db } = store
   if (of === 'person') {
     const people = await db.person.findMany({
       where: { isActive: true },
+      select: { id: true, name: true, employeeNo: true },
       orderBy: { name: 'asc' },
-      take: searchedAtMost,
     })
     return people.map((p) => ({ id: p.id, name: p.name, aliases: p.employeeNo ? [p.employeeNo] : [] }))
   }
@@ -50,14 +50,12 @@ async function readCandidates(db: Tx, actor: Actor, of: string): Promise<Candida
   }
   const type = findRecordType(of)
   if (!type) return []
-  const records = await listRecords(db, type, {
-    visible: type.access.read.rows(actor),
-    statuses: liveStates(type),
-    limit: searchedAtMost,
-  })
-  return records.map((r) => ({
-    id: r.id,
-    name: type.nameField ? String(r.values[type.nameField]) : r.number,
-    aliases: [r.number, ...(typeof r.values.aliases === 'string' ? r.values.aliases.split('\n') : [])],
-  }))
+  const { read } = type.access
+  const statuses = liveStates(type)
+  if (isNamed(type)) {
+    const named = await readNamedRecords(store, type)
+    return named.filter((record) => statuses.includes(record.status) && read.allows(actor, record))
+  }
+  const numbered = await listRecords(db, type, { visible: read.rows(actor), statuses, limit: numbersAtMost })
+  return numbered.map(({ id, number }) => ({ id, name: number, aliases: [] }))
 }

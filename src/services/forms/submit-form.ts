@@ -1,9 +1,9 @@
 import type { Actor } from '../../access/actor.ts'
 import { AppError, SentBefore, ValidationError } from '../../errors.ts'
 import type { Answers } from '../../fields/field.ts'
-import type { Card } from '../../forms/card.ts'
+import { type Card, cardToText } from '../../forms/card.ts'
 import type { FormPurpose } from '../../forms/form.ts'
-import { speak } from '../../i18n/translate.ts'
+import { formFields } from '../../records/record-type.ts'
 import { getRecordType } from '../../records/registry.ts'
 import type { StoredRecord } from '../../store/records/records.ts'
 import { findEdit } from '../../workflow/workflow.ts'
@@ -11,9 +11,11 @@ import { finishLine } from '../activity/finish-line.ts'
 import { lineSubmissionKey } from '../activity/line-draft.ts'
 import type { Office } from '../office.ts'
 import { changeRecord } from '../records/change-record.ts'
-import { describeStored } from '../records/describe-record.ts'
+import { explainOvertaken } from '../records/explain-overtaken.ts'
 import { fileRecord } from '../records/file-record.ts'
 import { getRecord } from '../records/get-record.ts'
+import { buildOutcome, type Done } from '../records/outcome.ts'
+import { addNamed } from './add-named.ts'
 import { deleteDraft, saveDraft } from './drafts.ts'
 
 export interface SubmitFormInput {
@@ -31,8 +33,9 @@ export interface SubmitFormInput {
 
 export interface Submitted {
   recordId: string
-  card: Card
-  /** One line that says what happened. */
+  /** What came of it, in short. */
+  outcome: Card
+  /** The same as text. */
   text: string
 }
 
@@ -48,13 +51,8 @@ export async function submitForm(office: Office, actor: Actor, input: SubmitForm
     if (input.purpose.kind === 'file' && input.purpose.line)
       await finishLine(office, actor, input.purpose.line, record.id)
     const type = getRecordType(record.type)
-    const card = await describeStored(office, actor, type, record)
-    const state = type.texts[actor.language].states[record.status] ?? record.status
-    return {
-      recordId: record.id,
-      card,
-      text: speak(actor.language)('forms.saved', { number: record.number, state }),
-    }
+    const outcome = await buildOutcome(office, actor, { type, record }, doneBy(input.purpose))
+    return { recordId: record.id, outcome, text: cardToText(outcome) }
   } catch (error) {
     await saveDraft(office, actor, input).catch((failure: unknown) => {
       // The first failure is the one to be told; this one may hold an answer in its text.
@@ -65,14 +63,23 @@ export async function submitForm(office: Office, actor: Actor, input: SubmitForm
   }
 }
 
+function doneBy(purpose: FormPurpose): Done {
+  if (purpose.kind === 'file') return { filed: true }
+  return purpose.kind === 'edit' ? { edited: true } : { action: purpose.action }
+}
+
 async function save(
   office: Office,
   actor: Actor,
-  { purpose, answers, submissionKey, platform, resent }: SubmitFormInput,
+  { purpose, answers: given, submissionKey, platform, resent }: SubmitFormInput,
 ): Promise<StoredRecord> {
+  const fields = formFields(getRecordType(purpose.type), purpose)
+  const answers = await addNamed(office, actor, fields, given, { submissionKey, platform })
   if (purpose.kind !== 'file') {
     const { recordId, revision, action } = purpose
-    return changeRecord(office, actor, { recordId, revision, action, answers, platform })
+    return explainOvertaken(office, actor, recordId, () =>
+      changeRecord(office, actor, { recordId, revision, action, answers, platform }),
+    )
   }
   const { type, periodKey, line } = purpose
   const period = periodKey === undefined ? {} : { periodKey }

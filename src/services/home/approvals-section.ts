@@ -3,7 +3,7 @@ import type { HomeSection } from '../../forms/home.ts'
 import { speak } from '../../i18n/translate.ts'
 import { readPersonNames } from '../../store/people.ts'
 import { findAnswerer } from '../../workflow/workflow.ts'
-import { periodLabel } from '../records/period-label.ts'
+import { nameAwaited, shortAwaited, whenAwaited } from './name-awaited.ts'
 import { type HomeParts, pageOf } from './pages.ts'
 import { type Awaited, awaitedAtMost, readAwaited } from './read-awaited.ts'
 import { whenWords } from './when-words.ts'
@@ -35,7 +35,13 @@ export async function approvalsSection({
     text: t(count < awaitedAtMost ? 'home.waiting' : 'home.waitingMany', { count }),
     items: shown.map((record) => ({
       ...describeAwaited(record, actor, names, office.clock.now()),
-      buttons: [{ label: t('home.open'), press: { do: 'show', recordId: record.id } }],
+      buttons: [
+        {
+          label: t('home.open'),
+          short: shortAwaited(record, names.get(record.ownerId) ?? '', actor.language),
+          press: { do: 'show', recordId: record.id },
+        },
+      ],
     })),
     ...page.shown,
   }
@@ -48,14 +54,14 @@ function describeAwaited(
   now: Date,
 ): { title: string; detail: string } {
   const t = speak(language)
-  const { label, actions, states } = record.type.texts[language]
+  const { actions, states } = record.type.texts[language]
   // What is to be decided is not named by the one decision that leads on.
   const isToDecide = findAnswerer(record.type.workflow, record.status) !== undefined
   const waitsFor = isToDecide ? states[record.status] : actions[record.action]
-  const period = record.periodKey && record.type.period ? [periodLabel(record.periodKey, language)] : []
+  const period = whenAwaited(record, language)
   const since = t('home.since', { when: whenWords(record.statusAt, now, zone, language) })
   return {
-    title: `${label} ${record.number} · ${names.get(record.ownerId) ?? t('cards.unnamed')}`,
-    detail: [waitsFor ?? record.action, ...period, since].join(' · '),
+    title: nameAwaited(record, names.get(record.ownerId) ?? t('cards.unnamed'), language),
+    detail: [waitsFor ?? record.action, ...(period ? [period] : []), since].join(' · '),
   }
 }

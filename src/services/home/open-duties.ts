@@ -54,6 +54,7 @@ export function describeDuty(
     isOverdue,
     button: {
       label: t('home.fill'),
+      short: label,
       tone: 'primary',
       press: { do: 'file', type: type.id, periodKey: duty.periodKey },
     },

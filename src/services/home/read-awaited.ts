@@ -16,6 +16,10 @@ export interface Awaited {
   ownerId: string
   periodKey: string | null
   statusAt: Date
+  /** The days that a leave is for. */
+  days?: { from: string; to: string }
+  /** What a proposed absence is about. */
+  dutyKind?: string
   /** The step that it waits for. */
   action: string
 }
@@ -48,17 +52,28 @@ export async function readAwaited(db: Tx, actor: Actor): Promise<Awaited[]> {
       }),
     ),
   )
+  const owedIds = new Set(owed.flatMap(({ recordId }) => recordId ?? []))
   const rows = await db.record.findMany({
-    where: { OR: [...places, { id: { in: owed.flatMap(({ recordId }) => recordId ?? []) } }] },
+    where: { OR: [...places, { id: { in: [...owedIds] } }] },
     orderBy: [{ statusAt: 'asc' }, { id: 'asc' }],
     take: awaitedAtMost,
-    include: { marks: true, sensitive: { select: { field: true } } },
+    include: {
+      marks: true,
+      sensitive: { select: { field: true } },
+      absence: { select: { dutyKind: true } },
+      leave: { select: { fromDay: true, toDay: true } },
+    },
   })
-  return rows.flatMap(({ marks, sensitive, ...row }): Awaited[] => {
+  return rows.flatMap(({ marks, sensitive, absence, leave, ...row }): Awaited[] => {
     const type = getRecordType(row.type)
     const doneBy = Object.fromEntries(marks.map((mark) => [mark.step, mark.personId]))
     const sealed = new Set(sensitive.map(({ field }) => field))
-    const action = findNextStep(type, { ...row, doneBy, sealed }, actor)
-    return action ? [{ ...row, type, action }] : []
+    // Whoever is warned of an answer finds it here, also where the step that leads on is another's.
+    const leading = owedIds.has(row.id)
+      ? leadingSteps(type).find(({ action }) => action.from.includes(row.status))
+      : undefined
+    const action = findNextStep(type, { ...row, doneBy, sealed }, actor) ?? leading?.id
+    const days = leave ? { days: { from: leave.fromDay, to: leave.toDay } } : {}
+    return action ? [{ ...row, type, action, ...absence, ...days }] : []
   })
 }

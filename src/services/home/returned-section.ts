@@ -57,6 +57,7 @@ export async function returnedSection({ office, actor, pages }: HomeParts): Prom
               buttons: [
                 {
                   label: t('home.mend'),
+                  short: `${t('home.mend')} ${type.texts[actor.language].label}`,
                   tone: 'primary',
                   press: { do: 'act', recordId: record.id, revision: record.revision, action },
                 },

@@ -1,6 +1,6 @@
 import { addDays } from '../../calendar/days.ts'
 import { localOf } from '../../calendar/zones.ts'
-import { showDay } from '../../fields/kinds/dates.ts'
+import { showDay } from '../../i18n/show-day.ts'
 import { type Language, speak } from '../../i18n/translate.ts'
 
 /** "Today, 18:00" on the reader's own clock; days farther off by their date. */

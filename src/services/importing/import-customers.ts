@@ -10,6 +10,7 @@ import type { Tx } from '../../store/open-store.ts'
 import { foldText } from '../../text/fold-text.ts'
 import type { Office } from '../office.ts'
 import { type Creation, createRecords } from '../records/create-record.ts'
+import { importPlatform } from './import-platform.ts'
 import type { ImportReport } from './import-report.ts'
 import { readSheet, type SheetRow } from './read-sheet.ts'
 
@@ -23,8 +24,6 @@ const headings = {
   contacts: ['联系人', 'Contacts'],
   owner: ['负责人邮箱', 'Owner e-mail', 'Owner'],
 } as const
-
-const platform = 'import'
 
 interface CustomerLine {
   line: number
@@ -86,7 +85,7 @@ export async function importCustomersAs(
       await appendEvent(tx, {
         at: office.clock.now(),
         actorId,
-        platform,
+        platform: importPlatform,
         kind: 'customers.imported',
         diff: { created },
       })
@@ -156,6 +155,6 @@ async function writeLines(
     known.add(name)
     fresh.push({ ownerId: owner.id, teamId: owner.teamId, values })
   }
-  if (!isDryRun) await createRecords(office, tx, customerType, fresh, { actorId, platform })
+  if (!isDryRun) await createRecords(office, tx, customerType, fresh, { actorId, platform: importPlatform })
   return fresh.length
 }

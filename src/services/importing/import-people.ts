@@ -2,6 +2,7 @@ import { type Actor, holdsRole } from '../../access/actor.ts'
 import { NotPermitted } from '../../errors.ts'
 import { appendEvent } from '../../store/events.ts'
 import type { Office } from '../office.ts'
+import { importPlatform } from './import-platform.ts'
 import type { ImportReport } from './import-report.ts'
 import { findTwins, personHeadings, readPersonLine } from './read-person-line.ts'
 import { readSheet } from './read-sheet.ts'
@@ -52,7 +53,7 @@ export async function importPeopleAs(
       await appendEvent(tx, {
         at: office.clock.now(),
         actorId,
-        platform: 'import',
+        platform: importPlatform,
         kind: 'people.imported',
         diff: { created, changed },
       })

@@ -2,6 +2,7 @@ import type { Saying } from '../../errors.ts'
 import { partsOf } from '../../store/bulk.ts'
 import { newId } from '../../store/new-id.ts'
 import type { Tx } from '../../store/open-store.ts'
+import { shutOut } from '../../store/sessions.ts'
 import type { Office } from '../office.ts'
 import type { PersonColumns, PersonLine } from './read-person-line.ts'
 
@@ -55,6 +56,7 @@ export async function savePeople(
   const counts = { created: 0, changed: 0, unchanged: 0 }
   const at = office.clock.now()
   const newPeople: NewPerson[] = []
+  const changedRights: string[] = []
   const newGrants: (HeldRole & { personId: string })[] = []
   for (const { columns, team, roles } of lines) {
     const there = known.find(columns)
@@ -62,13 +64,17 @@ export async function savePeople(
     const teamId = teams.get(team) ?? ''
     const held = roles.map((r) => ({ role: r.role, teamId: teams.get(r.team) ?? '' }))
     const speaksOfRoles = !there || given.has('roles')
-    const isSame =
+    const isSameRights =
       there?.teamId === teamId &&
-      Object.entries(said).every(([name, value]) => there[name as keyof PersonColumns] === value) &&
+      (said.isActive ?? true) === there.isActive &&
       (!speaksOfRoles || isSameRoles(there.grants, held))
+    const isSame =
+      isSameRights &&
+      Object.entries(said).every(([name, value]) => there[name as keyof PersonColumns] === value)
     counts[isSame ? 'unchanged' : there ? 'changed' : 'created'] += 1
     if (isSame || isDryRun) continue
     const id = there?.id ?? newId(at)
+    if (there && !isSameRights) changedRights.push(id)
     if (there) await tx.person.update({ where: { id }, data: { ...said, teamId, updatedAt: at } })
     else newPeople.push({ ...columns, teamId, id, createdAt: at, updatedAt: at })
     if (!speaksOfRoles) continue
@@ -78,6 +84,8 @@ export async function savePeople(
   // Together: one by one they would keep everybody else from writing for half a minute.
   for (const part of partsOf(newPeople)) await tx.person.createMany({ data: part })
   for (const part of partsOf(newGrants)) await tx.roleGrant.createMany({ data: part })
+  // What they have open was opened with other rights, or by somebody who has left.
+  for (const part of partsOf(changedRights)) await shutOut(tx, part, at)
   return counts
 }
 

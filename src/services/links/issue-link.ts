@@ -1,12 +1,11 @@
 import type { Actor } from '../../access/actor.ts'
+import { msPerMinute } from '../../clock.ts'
 import { NotPermitted } from '../../errors.ts'
 import { getRecordType } from '../../records/registry.ts'
 import type { Office } from '../office.ts'
 import { getRecord } from '../records/get-record.ts'
 import { aimToColumns, type LinkAim } from './link-aim.ts'
 import { hashToken, newToken } from './tokens.ts'
-
-const msPerMinute = 60_000
 
 /**
  * An address that opens a page as this person: once, and for as many minutes as the policy allows. It may be sent
@@ -31,7 +30,8 @@ export async function issueLink(office: Office, actor: Actor, aim: LinkAim): Pro
 /** How long a link is good. */
 export const linkMinutes = (office: Office): number => office.policies.current().privacy.secureLinkMinutes
 
-async function checkAim(office: Office, actor: Actor, aim: LinkAim): Promise<void> {
+/** @throws NotFound, and NotPermitted where the page would refuse the person anyway */
+export async function checkAim(office: Office, actor: Actor, aim: LinkAim): Promise<void> {
   if (aim.purpose === 'login') return
   if (aim.purpose === 'file') {
     const own = { ownerId: actor.personId, teamId: actor.teamId }

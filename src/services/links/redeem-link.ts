@@ -3,7 +3,7 @@ import { appendEvent } from '../../store/events.ts'
 import type { Office } from '../office.ts'
 import { linkMinutes } from './issue-link.ts'
 import { aimFromColumns, type LinkAim } from './link-aim.ts'
-import { openSession } from './sessions.ts'
+import { type OwnBrowser, openSession } from './sessions.ts'
 import { hashToken } from './tokens.ts'
 
 /**
@@ -14,6 +14,7 @@ export async function redeemLink(
   office: Office,
   token: string,
   visitor: { personId: string } | undefined,
+  browser: OwnBrowser,
 ): Promise<{ aim: LinkAim; sessionToken: string }> {
   const at = office.clock.now()
   const tokenHash = hashToken(office, 'link', token)
@@ -31,7 +32,7 @@ export async function redeemLink(
     const link = count === 1 ? await tx.secureLink.findUnique({ where: { tokenHash } }) : null
     const person = link && (await tx.person.findUnique({ where: { id: link.personId } }))
     if (!link || !person?.isActive) throw new LinkExpired(linkMinutes(office))
-    const sessionToken = await openSession(office, tx, link.personId)
+    const sessionToken = await openSession(office, tx, link.personId, browser)
     await appendEvent(tx, {
       at,
       actorId: link.personId,

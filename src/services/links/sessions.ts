@@ -1,13 +1,21 @@
 import type { Actor } from '../../access/actor.ts'
+import { msPerMinute } from '../../clock.ts'
 import type { Tx } from '../../store/open-store.ts'
 import type { Office } from '../office.ts'
 import { findActor } from '../people/find-actor.ts'
 import { hashToken, newToken } from './tokens.ts'
 
-const msPerMinute = 60_000
 /** A session ends when nothing was asked for half an hour, and after a working day in any case. */
 const idleMs = 30 * msPerMinute
 const longestMs = 8 * 60 * msPerMinute
+
+/** The browser that somebody comes in by. */
+export interface OwnBrowser {
+  /** Of the session that is there already, if any. */
+  previousToken: string | undefined
+  /** Such as `Chrome, Windows`; null where it does not say. */
+  name: string | null
+}
 
 /** Somebody who has come in by a link and is still here. */
 export interface Visitor {
@@ -16,20 +24,39 @@ export interface Visitor {
   csrfToken: string
 }
 
-/** Returns the token; only its hash is kept. */
-export async function openSession(office: Office, tx: Tx, personId: string): Promise<string> {
+/**
+ * Opens a session in place of the one that was in this browser, if any. Forms that the same person has open there stay
+ * good, also where the earlier session has run out. Returns the token; only its hash is kept.
+ */
+export async function openSession(
+  office: Office,
+  tx: Tx,
+  personId: string,
+  { previousToken, name }: OwnBrowser,
+): Promise<string> {
   const token = newToken()
+  const csrfToken = (await endPrevious(office, tx, personId, previousToken)) ?? newToken()
   const createdAt = office.clock.now()
   await tx.webSession.create({
     data: {
       tokenHash: hashToken(office, 'session', token),
       personId,
-      csrfToken: newToken(),
+      csrfToken,
+      browser: name,
       createdAt,
       expiresAt: new Date(createdAt.getTime() + idleMs),
     },
   })
   return token
+}
+
+/** Returns the token that stands in the same person's forms. */
+async function endPrevious(office: Office, tx: Tx, personId: string, token: string | undefined) {
+  if (!token) return undefined
+  const tokenHash = hashToken(office, 'session', token)
+  const previous = await tx.webSession.findUnique({ where: { tokenHash } })
+  await tx.webSession.deleteMany({ where: { tokenHash } })
+  return previous?.personId === personId ? previous.csrfToken : undefined
 }
 
 /** Who a session's token belongs to; undefined when it has run out or the person has left. */

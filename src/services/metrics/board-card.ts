@@ -1,6 +1,7 @@
 import type { Card } from '../../forms/card.ts'
 import { speak } from '../../i18n/translate.ts'
 import { describeLeaderboard } from '../../pictures/describe-leaderboard.ts'
+import type { Policy } from '../../policy/schema.ts'
 import { periodLabel } from '../records/period-label.ts'
 import { type BoardWords, boardTitle, teamNameOf, toBoardPicture } from './board-picture.ts'
 import type { BoardGroup, BoardRow } from './build-board.ts'
@@ -8,9 +9,9 @@ import {
   explainLift,
   explainScore,
   explainWeights,
-  showHash,
   showPercent,
   showPoints,
+  showPolicy,
 } from './explain-score.ts'
 import type { PersonScore } from './read-scores.ts'
 
@@ -24,7 +25,8 @@ export function buildBoardCard(
   hasPicture: boolean,
 ): Card {
   const t = speak(words.language)
-  const lines = describeLeaderboard(toBoardPicture(group, periodKey, words))
+  // The first two lines are title and period, which the card has already.
+  const [, , ...lines] = describeLeaderboard(toBoardPicture(group, periodKey, words))
   const others = group.improved.slice(1).map(({ item, gainBp }) => {
     const team = teamNameOf(item, words)
     const name = team === '' ? item.name : t('metrics.person', { name: item.name, team })
@@ -33,24 +35,28 @@ export function buildBoardCard(
   return {
     title: `${boardTitle(group, words)} · ${periodLabel(periodKey, words.language)}`,
     sections: [
-      // The first two lines are title and period, which the card has already.
-      ...(hasPicture ? [] : [{ text: lines.slice(2).join('\n') }]),
+      ...(hasPicture ? [] : [{ text: lines.join('\n') }]),
       ...(others.length > 0
         ? [{ text: t('metrics.alsoImproved', { names: others.join(t('metrics.comma')) }) }]
         : []),
     ],
     ...(hasPicture ? { picture: { name: boardPictureName, alt: lines.join('\n') } } : {}),
-    footer: explainWeights(words.policy, words.policyHash, words.language),
+    footer: explainWeights(words.policy, words.language),
   }
 }
 
 /** One person's own line, for their eyes: place, attainment with its reasons, and what would lift it most. */
-export function buildOwnCard(score: PersonScore, group: BoardGroup | undefined, periodKey: string): Card {
+export function buildOwnCard(
+  score: PersonScore,
+  group: BoardGroup | undefined,
+  periodKey: string,
+  policy: Policy,
+): Card {
   const { language, personId } = score.person
   const t = speak(language)
   const row = group?.rows.find(({ item }) => item.personId === personId)
   const was = group?.before.get(personId)
-  const { scoreBp, parts, policyHash } = score.score
+  const { scoreBp, parts } = score.score
   const lift = explainLift(parts, language)
   return {
     title: t('metrics.own', { period: periodLabel(periodKey, language) }),
@@ -71,7 +77,7 @@ export function buildOwnCard(score: PersonScore, group: BoardGroup | undefined, 
       ...(score.unranked === 'no-work' ? [] : explainScore(parts, language)),
       ...(lift ? [{ text: lift }] : []),
     ],
-    footer: t('metrics.policy', { hash: showHash(policyHash) }),
+    footer: showPolicy(policy, language),
   }
 }
 

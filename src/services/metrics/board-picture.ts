@@ -4,7 +4,7 @@ import { LEADERBOARD_MAX_ROWS, type LeaderboardInput } from '../../pictures/lead
 import type { Policy } from '../../policy/schema.ts'
 import { periodLabel } from '../records/period-label.ts'
 import type { BoardGroup, BoardRow } from './build-board.ts'
-import { showHash, showPoints } from './explain-score.ts'
+import { showPoints, showPolicy } from './explain-score.ts'
 
 const longestPercent = 999
 const [fewestPlaces, mostPlaces] = [3, 10]
@@ -14,7 +14,6 @@ export interface BoardWords {
   /** Of every team on the board; names are shown where there are several. */
   teamNames: ReadonlyMap<string, string>
   policy: Policy
-  policyHash: string
   /** Where boards of several roles stand side by side each names its own. */
   hasSeveralGroups: boolean
 }
@@ -30,7 +29,7 @@ export function toBoardPicture(group: BoardGroup, periodKey: string, words: Boar
   return {
     title: boardTitle(group, words),
     periodText: periodLabel(periodKey, words.language),
-    policyText: t('metrics.policy', { hash: showHash(words.policyHash) }),
+    policyText: showPolicy(words.policy, words.language),
     topCount: Math.max(places, fewestPlaces),
     rows: shown.map((row) => toRow(row, group, words)),
     ...(hidden > 0 ? { moreText: t('metrics.moreTied', { count: hidden }) } : {}),

@@ -1,10 +1,9 @@
 import { nextPeriod, type Period, periodOf, previousPeriod } from '../../calendar/periods.ts'
+import { msPerMinute } from '../../clock.ts'
 import { deadlineInForce } from '../../policy/ladder.ts'
 import type { Policy } from '../../policy/schema.ts'
 import type { DutyPolicy } from '../../policy/schema-duties.ts'
 import type { DutyCount } from '../../store/metrics/score-reads.ts'
-
-const msPerMinute = 60_000
 
 /** Plans and reports: what is owed for a week or longer. The daily log is measured by what it holds. */
 export function filedKinds(policy: Policy): string[] {

@@ -3,6 +3,7 @@ import type { Inputs } from '../../metrics/metric.ts'
 import { findBestStep, type ScorePart } from '../../metrics/score.ts'
 import { formatPercent } from '../../pictures/leaderboard-input.ts'
 import type { Policy } from '../../policy/schema.ts'
+import { namePolicy } from '../policy/name-policy.ts'
 
 /** `86.4%` from basis points. */
 export const showPercent = (bp: number): string => formatPercent(bp / 100)
@@ -13,7 +14,11 @@ export function showPoints(bp: number): string {
   return bp > 0 ? `+${tenths}` : bp < 0 && tenths > 0 ? `-${tenths}` : String(tenths)
 }
 
-export const showHash = (hash: string): string => hash.slice(0, 8)
+/** Which rules it was reckoned by, as people call them; the hash of the version stands in the database and the audit. */
+export function showPolicy(policy: Policy, language: Language): string {
+  const t = speak(language)
+  return t('metrics.policy', { name: namePolicy(policy, t), day: policy.effectiveFrom })
+}
 
 const formulaName = (id: string, t: Translate): string => t(`metrics.formula.${id}` as MessageKey)
 
@@ -53,12 +58,12 @@ export function explainLift(parts: readonly ScorePart[], language: Language): st
 }
 
 /** How the board's percentage is made, in one line. */
-export function explainWeights(policy: Policy, hash: string, language: Language): string {
+export function explainWeights(policy: Policy, language: Language): string {
   const t = speak(language)
   const weights = policy.kpi.weights
     .map(({ formula, weight }) =>
       t('metrics.weight', { name: formulaName(formula, t), percent: showPercent(weight) }),
     )
     .join(' + ')
-  return t('metrics.how', { weights, hash: showHash(hash) })
+  return t('metrics.how', { weights, policy: showPolicy(policy, language) })
 }

@@ -55,7 +55,7 @@ export async function postLeaderboards(
       {
         platform,
         to: { personId: person.personId },
-        card: buildOwnCard(score, groupOf(board, person.personId), period.key),
+        card: buildOwnCard(score, groupOf(board, person.personId), period.key, policy),
         dedupeKey: `leaderboard:${slotKeyOf(slot)}:${person.personId}`,
       },
     ]
@@ -103,13 +103,12 @@ async function postBoard(
 
 /** A channel is spoken to in the company's language. */
 function wordsOf(office: Office, board: Leaderboard, names: ReadonlyMap<string, string>): BoardWords {
-  const { policy, hash } = office.policies.now()
+  const { policy } = office.policies.now()
   const teams = new Set(board.scores.map(({ person }) => person.teamId))
   return {
     language: policy.language,
     teamNames: new Map([...names].filter(([id]) => teams.has(id))),
     policy,
-    policyHash: hash,
     hasSeveralGroups: board.groups.length > 1,
   }
 }

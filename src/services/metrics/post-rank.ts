@@ -23,7 +23,7 @@ export async function postRank(
 ): Promise<void> {
   const boardKey = `rank:${deliveryId}:board`
   if (await wasTold(office.store.db, boardKey)) return
-  const { policy, hash } = office.policies.now()
+  const { policy } = office.policies.now()
   const tree = await readTeamTree(office.store.db)
   const teamIds = teamsBeside(policy, tree, actor.teamId, platform)
   const period = periodOf(localOf(office.clock.now(), policy.zone).day, policy.leaderboard.cadence)
@@ -39,7 +39,6 @@ export async function postRank(
     language: actor.language,
     teamNames: new Map(tree.teams.flatMap((team) => (teams.has(team.id) ? [[team.id, team.name]] : []))),
     policy,
-    policyHash: hash,
     hasSeveralGroups: board.groups.length > 1,
   }
   const picture = await tryPicture(office, boardPictureName, {
@@ -60,7 +59,7 @@ export async function postRank(
           {
             platform,
             to,
-            card: buildOwnCard(own, groupOf(board, actor.personId), period.key),
+            card: buildOwnCard(own, groupOf(board, actor.personId), period.key, policy),
             dedupeKey: `rank:${deliveryId}:own`,
           },
         ]

@@ -15,10 +15,12 @@ export interface TeamChannel {
 export function teamsBeside(policy: Policy, tree: TeamTree, teamId: string, platform: string): string[] {
   const channel = channelOf(policy, tree, teamId, platform)
   if (channel === null) return tree.below(teamId)
-  return tree.teams.flatMap((team) =>
-    channelOf(policy, tree, team.id, platform) === channel ? [team.id] : [],
-  )
+  return teamsOfChannel(policy, tree, channel, platform)
 }
+
+/** The teams that are written to in a channel. */
+export const teamsOfChannel = (policy: Policy, tree: TeamTree, channel: string, platform: string): string[] =>
+  tree.teams.flatMap((team) => (channelOf(policy, tree, team.id, platform) === channel ? [team.id] : []))
 
 /** Every channel in use: on the platforms where any of its teams' people have an account. */
 export async function listTeamChannels(db: Tx, policy: Policy): Promise<TeamChannel[]> {

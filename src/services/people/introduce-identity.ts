@@ -1,22 +1,22 @@
 import { speak } from '../../i18n/translate.ts'
 import { appendEvent } from '../../store/events.ts'
-import { readTeamTree } from '../../store/people.ts'
 import type { Office } from '../office.ts'
-import { findRecipients } from '../records/recipients.ts'
-import { tell } from '../tell.ts'
+import { emailOf, findSureMatches } from './find-sure-matches.ts'
+import { noticeAdmins } from './notice-admins.ts'
 import type { PlatformUser } from './resolve-actor.ts'
+import { tellAdmins } from './tell-admins.ts'
 
 /**
- * Records an identity seen for the first time, or seen again while nobody has linked it. Linked by e-mail where
- * exactly one person has it; otherwise every administrator gets one card to link it by hand.
+ * Records an identity seen for the first time, or seen again while nobody has linked it. Linked where the platform
+ * tells enough to be sure; otherwise every administrator gets one card to link it by hand.
  */
 export async function introduceIdentity(office: Office, user: PlatformUser): Promise<string | undefined> {
   const { platform, workspace, platformUserId, profile } = user
   const at = office.clock.now()
-  return office.store.transaction(async (tx) => {
-    const email = profile?.email?.trim().toLowerCase()
-    const person = email ? await tx.person.findUnique({ where: { email } }) : null
-    const personId = person?.isActive ? person.id : null
+  const linked = await office.store.transaction(async (tx) => {
+    const email = emailOf(user)
+    const [sure] = await findSureMatches(tx, [user])
+    const personId = sure?.personId ?? null
     const where = { platform_workspace_platformUserId: { platform, workspace, platformUserId } }
     const known = {
       displayName: profile?.displayName ?? platformUserId,
@@ -24,51 +24,47 @@ export async function introduceIdentity(office: Office, user: PlatformUser): Pro
       personId,
       updatedAt: at,
     }
-    await tx.identity.upsert({
+    const { createdAt } = await tx.identity.upsert({
       where,
       create: { platform, workspace, platformUserId, createdAt: at, ...known },
       update: known,
     })
-    if (personId) {
+    if (sure) {
       await appendEvent(tx, {
         at,
-        actorId: personId,
+        actorId: sure.personId,
         platform,
         kind: 'identity.linked',
         subject: platformUserId,
-        diff: { by: 'email' },
+        diff: { by: sure.by },
       })
-      return personId
+      return sure.personId
     }
-    const tree = await readTeamTree(tx)
-    const root = tree.teams.find((t) => t.parentId === null)
-    const admins = root
-      ? await findRecipients(tx, tree, [{ audience: 'admin', teamId: root.id }], at, office)
-      : []
-    for (const admin of admins) {
-      const t = speak(admin.language)
-      await tell(office, tx, {
-        platform: admin.platform,
-        to: admin,
-        slotKey: `identity:${platform}:${platformUserId}`,
-        dedupeKey: `identity:${platform}:${workspace}:${platformUserId}:${admin.personId}`,
-        card: {
-          title: t('people.unknownTitle'),
-          facts: [
-            { label: t('people.displayName'), value: known.displayName },
-            { label: t('people.email'), value: email ?? t('people.noEmail') },
-          ],
-          sections: [{ text: t('people.unknownText') }],
-          buttons: [
-            {
-              label: t('people.link'),
-              tone: 'primary',
-              press: { do: 'link-person', platform, workspace, platformUserId },
-            },
-          ],
-        },
-      })
+    const keys = {
+      slotKey: `identity:${platform}:${platformUserId}`,
+      // An account that was closed and given to somebody else is asked about again.
+      dedupeKey: `identity:${platform}:${workspace}:${platformUserId}:${createdAt.getTime()}`,
     }
+    await tellAdmins(office, tx, keys, (language) => {
+      const t = speak(language)
+      return {
+        title: t('people.unknownTitle'),
+        facts: [
+          { label: t('people.displayName'), value: known.displayName },
+          { label: t('people.email'), value: email ?? t('people.noEmail') },
+        ],
+        sections: [{ text: t('people.unknownText') }],
+        buttons: [
+          {
+            label: t('people.link'),
+            tone: 'primary',
+            press: { do: 'link-person', platform, workspace, platformUserId },
+          },
+        ],
+      }
+    })
     return undefined
   })
+  await noticeAdmins(office, linked === undefined ? [] : [linked])
+  return linked
 }

@@ -4,8 +4,10 @@ import { speak } from '../../i18n/translate.ts'
 import { appendEvent } from '../../store/events.ts'
 import { forgetPlaces } from '../../store/outbox.ts'
 import type { Office } from '../office.ts'
+import { listFileable } from '../records/may-file.ts'
 import { tell } from '../tell.ts'
 import { findActor } from './find-actor.ts'
+import { noticeAdmins } from './notice-admins.ts'
 
 export interface LinkPersonInput {
   platform: string
@@ -60,7 +62,12 @@ export async function linkPerson(office: Office, actor: Actor, input: LinkPerson
         sections: [
           {
             text: [
-              t('people.welcomeText'),
+              t('people.welcomeText', {
+                types: listFileable(person)
+                  .map((type) => type.texts[person.language].label)
+                  .join(t('digests.comma')),
+              }),
+              ...(person.grants.some(({ role }) => role !== 'rep') ? [t('people.welcomeAnswers')] : []),
               ...(helpWord ? [t('people.welcomeHelp', { helpWord })] : []),
             ].join(''),
           },
@@ -68,4 +75,5 @@ export async function linkPerson(office: Office, actor: Actor, input: LinkPerson
       },
     })
   })
+  await noticeAdmins(office, [personId])
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { ConfigError } from '../../errors.ts'
 import { checkFormulas } from '../../metrics/formulas.ts'
-import { parsePolicy } from '../../policy/parse-policy.ts'
+import { type ChannelRules, parsePolicy } from '../../policy/parse-policy.ts'
 import { createPolicyBook, type PolicyBook } from '../../policy/policy-book.ts'
 import { NoPolicyInForce } from '../../policy/policy-versions.ts'
 import { askedRecords } from '../../records/registry.ts'
@@ -14,11 +14,12 @@ import type { Office } from '../office.ts'
 export async function loadPolicy(
   { store, clock, log }: Pick<Office, 'store' | 'clock' | 'log'>,
   file: string,
+  channels?: ChannelRules,
 ): Promise<PolicyBook> {
   const yaml = await readFile(file, 'utf8').catch((cause) => {
     throw new ConfigError([`POLICY_FILE ${file} cannot be read: ${(cause as NodeJS.ErrnoException).code}`])
   })
-  const parsed = parsePolicy(yaml, askedRecords)
+  const parsed = parsePolicy(yaml, askedRecords, channels)
   if (!parsed.policy) {
     throw new ConfigError(parsed.problems.map((p) => `${file}:${p.line}:${p.column} ${p.path}: ${p.message}`))
   }

@@ -1,7 +1,7 @@
 import type { Actor } from '../../access/actor.ts'
 import type { Answers } from '../../fields/field.ts'
 import { toAnswers } from '../../fields/show-values.ts'
-import { labelOf } from '../../records/build-form.ts'
+import { factLabelOf } from '../../records/build-form.ts'
 import type { Office } from '../office.ts'
 import { todayOf } from '../office.ts'
 import { getRecord } from '../records/get-record.ts'
@@ -32,7 +32,7 @@ export async function compareVersions(
   const to = { language: actor.language, names, today: todayOf(office, actor) }
   return asked
     .map((name) => ({
-      label: labelOf(type, name, actor.language),
+      label: factLabelOf(type, name, actor.language),
       now: showAnswer(type, name, now[name] ?? null, to),
       typed: showAnswer(type, name, input.answers[name] ?? null, to),
     }))

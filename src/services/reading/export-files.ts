@@ -12,20 +12,23 @@ export async function* toCsv(rows: AsyncIterable<readonly ExportCell[][]>): Asyn
   for await (const part of rows) {
     yield stringify(
       part.map((row) => row.map(toCsvCell)),
-      { record_delimiter: '\r\n' },
+      // Of its own accord it quotes for the whole line end alone, and half of one would begin a new line in Excel.
+      { record_delimiter: '\r\n', quoted_match: /[\r\n]/ },
     )
   }
 }
 
 /**
  * What somebody typed must not become a formula on the reader's machine (OWASP, CSV injection): a text that begins
- * like one gets an apostrophe, also where a full-width sign or a blank stands first.
+ * like one gets an apostrophe, also where the sign is full-width, or blanks and what nobody sees stand before it.
  */
 function toCsvCell(cell: ExportCell): string {
   if (typeof cell === 'bigint') return fromScaled(cell, 2)
   if (typeof cell === 'number') return String(cell)
-  return /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(cell) ? `'${cell}` : cell
+  return formulaLike.test(cell) ? `'${cell}` : cell
 }
+
+const formulaLike = /^[\s\p{Cc}\p{Default_Ignorable_Code_Point}]*[=+\-@＝＋－＠﹢﹣﹦﹫]|^[\t\r\n]/u
 
 /** An XLSX workbook of one sheet. Typed cells are never read as formulas, so texts stand as they were typed. */
 export async function toXlsx(rows: readonly ExportCell[][], sheet: string): Promise<Buffer> {

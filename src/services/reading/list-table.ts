@@ -17,14 +17,20 @@ export interface Table {
   /** Labels of the type's own columns; number, state, owner and period stand before them. */
   columns: readonly string[]
   rows: readonly TableRow[]
+  /** As far as is counted. */
   total: number
+  hasMore: boolean
   page: number
   pages: number
   /** What each filter offers; one that would offer a single choice is left out. */
-  filters: Readonly<Partial<Record<keyof RecordFilters, readonly Option[]>>>
+  filters: Readonly<Partial<Record<ChoiceFilter, readonly Option[]>>>
+  /** Its records have names, by which they can be looked for. */
+  hasNames: boolean
   mayExport: boolean
   mayFile: boolean
 }
+
+export type ChoiceFilter = Exclude<keyof RecordFilters, 'name'>
 
 interface TableRow {
   id: string
@@ -73,6 +79,7 @@ export async function listTable(
     })),
     ...paging,
     filters: await offerFilters(office, actor, type, filters),
+    hasNames: type.nameField !== undefined,
     mayExport: type.access.export.rows(actor).anyOf.length > 0,
     mayFile: type.access.create.allows(actor, { ownerId: actor.personId, teamId: actor.teamId }),
   }
@@ -94,7 +101,7 @@ async function offerFilters(office: Office, actor: Actor, type: RecordType, chos
   })
   const named = (rows: readonly { id: string; name: string }[]) =>
     rows.map((r) => ({ value: r.id, label: r.name }))
-  const all: Record<keyof RecordFilters, Option[]> = {
+  const all: Record<ChoiceFilter, Option[]> = {
     status: Object.entries(type.texts[actor.language].states).map(([value, label]) => ({ value, label })),
     period: offerPeriods(office, actor, type),
     team: named(teams),

@@ -1,12 +1,12 @@
 import type { Actor } from '../../access/actor.ts'
 import type { Answer, Answers } from '../../fields/field.ts'
 import { type Language, type MessageKey, speak } from '../../i18n/translate.ts'
-import { labelOf } from '../../records/build-form.ts'
-import type { RecordType } from '../../records/record-type.ts'
+import { factLabelOf } from '../../records/build-form.ts'
 import { readPersonNames } from '../../store/people.ts'
 import { type Office, todayOf } from '../office.ts'
 import { getRecord } from '../records/get-record.ts'
 import { readNames } from '../records/names.ts'
+import { sayEvent } from '../records/say-event.ts'
 import { showAnswer } from './show-answer.ts'
 
 /** One thing that happened to a record, in words. */
@@ -56,17 +56,21 @@ export async function readHistory(
     const changes = Object.entries(values)
       .filter(([name]) => type.fields[name] !== undefined)
       .map(([name, [before, after]]) => ({
-        label: labelOf(type, name, actor.language),
+        label: factLabelOf(type, name, actor.language),
         before: showAnswer(type, name, before, wording),
         after: showAnswer(type, name, after, wording),
       }))
     const hidden = sealed
       .filter((name) => type.fields[name] !== undefined)
-      .map((name) => ({ label: labelOf(type, name, actor.language), before: '', after: t('cards.sealed') }))
+      .map((name) => ({
+        label: factLabelOf(type, name, actor.language),
+        before: '',
+        after: t('cards.sealed'),
+      }))
     return {
       at: event.at,
       by: event.actorId ? (people.get(event.actorId) ?? t('cards.unnamed')) : t('web.history.clock'),
-      what: sayKind(type, event.kind, actor.language),
+      what: sayEvent(type, event.kind, actor.language),
       platform: sayPlatform(event.platform, actor.language),
       // The first event of a record changes everything from nothing: the card says it already.
       changes: event.kind === 'record.filed' ? [] : [...changes, ...hidden],
@@ -97,15 +101,5 @@ const platformNames: Readonly<Record<string, MessageKey>> = {
   web: 'web.history.onWeb',
   api: 'web.history.onApi',
   import: 'web.history.onImport',
-}
-
-function sayKind(type: RecordType, kind: string, language: Language): string {
-  const t = speak(language)
-  const texts = type.texts[language]
-  if (kind === 'record.filed') return t('web.history.filed')
-  if (kind === 'record.proposed') return t('web.history.proposed')
-  if (kind === 'record.edited') return t('web.history.edited')
-  if (kind === 'record.revealed') return t('web.history.revealed')
-  if (kind === 'session.opened') return t('web.history.opened')
-  return texts.actions[kind.replace(/^record\.act\./, '')] ?? kind
+  console: 'web.history.onConsole',
 }

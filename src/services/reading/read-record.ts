@@ -6,7 +6,7 @@ import type { StoredRecord } from '../../store/records/records.ts'
 import { listActions } from '../../workflow/workflow.ts'
 import type { Office } from '../office.ts'
 import { getRecord } from '../records/get-record.ts'
-import { findPage, type RecordFilters } from './find-page.ts'
+import { findPage, type RecordFilters, type RecordPage } from './find-page.ts'
 
 /** A record as data. Instants are ISO 8601 in UTC; of sealed answers there are only the names. */
 export interface RecordView {
@@ -40,7 +40,7 @@ export async function listRecordViews(
   office: Office,
   actor: Actor,
   input: { type: RecordType; filters: RecordFilters; page: number; perPage: number },
-): Promise<{ records: RecordView[]; total: number; page: number; pages: number }> {
+): Promise<Omit<RecordPage, 'records'> & { records: RecordView[] }> {
   const { records, ...paging } = await findPage(office, actor, input.type, input)
   return { records: records.map((record) => toView(actor, input.type, record)), ...paging }
 }

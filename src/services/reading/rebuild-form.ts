@@ -2,10 +2,9 @@ import type { Actor } from '../../access/actor.ts'
 import { NotFound } from '../../errors.ts'
 import type { Answers } from '../../fields/field.ts'
 import type { Form, FormPurpose } from '../../forms/form.ts'
-import { type PresentedRecord, presentForm } from '../forms/present-form.ts'
+import { type PresentedRecord, presentForm, presentRecord } from '../forms/present-form.ts'
 import type { Office } from '../office.ts'
 import { getRecord } from '../records/get-record.ts'
-import { readLastNote } from '../records/last-note.ts'
 
 /**
  * A form as it was sent, to be shown again with what was typed. Of a record it tells the number and the latest decision, to whoever may read
@@ -31,7 +30,7 @@ async function findPresented(
   const { db } = office.store
   try {
     const { record } = await getRecord(db, actor, purpose.recordId)
-    return { number: record.number, note: await readLastNote(db, record.id) }
+    return await presentRecord(db, actor, record)
   } catch (error) {
     if (error instanceof NotFound) return undefined
     throw error

@@ -1,8 +1,7 @@
 import type { Actor } from '../../access/actor.ts'
 import type { Answer, Answers, Fields } from '../../fields/field.ts'
 import type { Option } from '../../forms/form.ts'
-import { searchKey } from '../../text/rank-matches.ts'
-import { searchOptions } from '../forms/search-options.ts'
+import { isSettled, meanName } from '../forms/mean-name.ts'
 import type { Office } from '../office.ts'
 
 export interface ResolvedNames {
@@ -11,11 +10,10 @@ export interface ResolvedNames {
   candidates: Map<string, Option[]>
 }
 
-const offeredAtMost = 8
-
 /**
- * Puts ids in the place of names that were typed into lookups. Only a name that one thing alone has is taken;
- * any other stays as it was typed and comes with what it may have meant, for the person to choose.
+ * Puts ids in the place of names that were typed into lookups. Only a name that one thing alone has is taken, and
+ * nothing that stands beside it; any other stays as it was typed and comes with what it may have meant, for the person
+ * to choose.
  */
 export async function resolveNames(
   office: Office,
@@ -25,9 +23,9 @@ export async function resolveNames(
 ): Promise<ResolvedNames> {
   const candidates = new Map<string, Option[]>()
   const resolve = async (of: string, text: string, path: string): Promise<string> => {
-    const options = await searchOptions(office, actor, { of, query: text, limit: offeredAtMost })
-    const exact = options.filter((option) => searchKey(option.label) === searchKey(text))
-    if (exact.length === 1 && exact[0]) return exact[0].value
+    const { value, rest, known, added } = await meanName(office, actor, { of, typed: text })
+    if (value !== undefined && rest === '') return value
+    const options = [...known, ...added]
     if (options.length > 0) candidates.set(path, options)
     return text
   }
@@ -36,7 +34,7 @@ export async function resolveNames(
     for (const [name, { input }] of Object.entries(within)) {
       const answer = given[name]
       const path = prefix + name
-      if (input.shape === 'lookup' && typeof answer === 'string' && !isId(answer)) {
+      if (input.shape === 'lookup' && typeof answer === 'string' && !isSettled(answer)) {
         done[name] = await resolve(input.of, answer, path)
       }
       if (input.shape === 'rows' && Array.isArray(answer)) {
@@ -51,5 +49,3 @@ export async function resolveNames(
   }
   return { answers: await walk(fields, answers, ''), candidates }
 }
-
-const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)

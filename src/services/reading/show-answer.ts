@@ -1,6 +1,6 @@
 import type { Answer } from '../../fields/field.ts'
 import type { RecordType } from '../../records/record-type.ts'
-import { showValue, type Wording } from '../records/show-value.ts'
+import { showMeasured, type Wording } from '../records/show-value.ts'
 
 /** An answer in words; what the field refuses stands as it was typed. */
 export function showAnswer(
@@ -12,6 +12,6 @@ export function showAnswer(
   const field = type.fields[name]
   if (!field || field.sensitive || answer === null || answer === '') return ''
   const parsed = field.parse(answer, { today: wording.today })
-  if (parsed.ok) return showValue(type, name, parsed.value, wording)
+  if (parsed.ok) return showMeasured(type, name, parsed.value, wording)
   return typeof answer === 'string' ? answer : ''
 }

@@ -1,19 +1,19 @@
 import type { Actor } from '../../access/actor.ts'
-import { AppError, Conflict, StaleRevision } from '../../errors.ts'
+import { AppError, StaleRevision } from '../../errors.ts'
 import type { Answers, Fields, Values } from '../../fields/field.ts'
-import { showDay } from '../../fields/kinds/dates.ts'
 import { toAnswers } from '../../fields/show-values.ts'
 import { formFields, formKind, type RecordType } from '../../records/record-type.ts'
 import { appendEvent } from '../../store/events.ts'
 import { type RecordChange, type StoredRecord, updateRecord } from '../../store/records/records.ts'
 import { getAction } from '../../workflow/workflow.ts'
-import { type Office, todayOf } from '../office.ts'
+import type { Office } from '../office.ts'
 import { announceRecord } from './announce.ts'
 import { diffValues } from './diff-values.ts'
 import { monthOf } from './filing-period.ts'
 import { getCreatedRecord, getRecord } from './get-record.ts'
 import { readAnswers } from './read-answers.ts'
 import { runRecordHooks } from './record-hooks.ts'
+import { refuseTooEarly } from './refuse-too-early.ts'
 import { sealAnswers } from './seal-answers.ts'
 import { digestSent, readSent } from './sent.ts'
 
@@ -24,6 +24,8 @@ export interface ChangeRecordInput {
   action: string
   answers: Answers
   platform: string
+  /** It was pressed on a card of this platform. */
+  pressedOn?: string
   /** By `digestSent`, where it first came as something else than a change. */
   sent?: string
 }
@@ -105,24 +107,13 @@ async function change(
       before,
       after: await getCreatedRecord(tx, type, before.id),
     })
-    await announceRecord(office, tx, type, after, { by: actor, action: input.action, before })
+    await announceRecord(office, tx, type, after, {
+      by: actor,
+      action: input.action,
+      before,
+      ...(input.pressedOn ? { pressedOn: input.pressedOn } : {}),
+    })
     return after
-  })
-}
-
-/** @throws Conflict for what may be said only once its day has come */
-function refuseTooEarly(
-  office: Office,
-  actor: Actor,
-  { type, record }: { type: RecordType; record: StoredRecord },
-  actionId: string,
-): void {
-  const { notBefore } = type.workflow.actions[actionId] ?? {}
-  const day = notBefore === undefined ? null : record.values[notBefore]
-  if (typeof day !== 'string' || day <= todayOf(office, actor)) return
-  throw new Conflict('too early', {
-    key: 'records.tooEarly',
-    params: { day: showDay(day, actor.language) },
   })
 }
 

@@ -2,9 +2,10 @@ import type { Actor } from '../../access/actor.ts'
 import type { Card } from '../../forms/card.ts'
 import type { RecordType } from '../../records/record-type.ts'
 import type { StoredRecord } from '../../store/records/records.ts'
+import { readLateness } from '../duties/read-lateness.ts'
 import type { Office } from '../office.ts'
 import { getRecord } from './get-record.ts'
-import { readLastNote } from './last-note.ts'
+import { readLastStep } from './last-note.ts'
 import { readNames } from './names.ts'
 import { buildRecordCard } from './record-card.ts'
 
@@ -18,7 +19,7 @@ export async function describeRecord(
   return describeStored(office, actor, type, record)
 }
 
-export async function describeStored(
+async function describeStored(
   office: Office,
   actor: Actor,
   type: RecordType,
@@ -26,5 +27,8 @@ export async function describeStored(
 ): Promise<Card> {
   const { db } = office.store
   const names = await readNames(db, type.fields, [record.values], [record.ownerId])
-  return buildRecordCard(type, record, actor, names, await readLastNote(db, record.id))
+  return buildRecordCard(type, record, actor, names, {
+    note: await readLastStep(db, record.id),
+    late: await readLateness(db, type, record),
+  })
 }

@@ -97,7 +97,8 @@ async function insert(
 }
 
 /** A key that somebody else used must not lead to their record. */
-const submissionKeyOf = (actor: Actor, key: string) => `${actor.personId}:${key}`
+/** As it stands in the database: nobody takes another's for their own. */
+export const submissionKeyOf = (actor: Actor, key: string) => `${actor.personId}:${key}`
 
 /**
  * What was filed under this key already. The same content is the same submission, whatever became of the record

@@ -1,4 +1,5 @@
 import type { Answers, Fields, Values } from '../../fields/field.ts'
+import { findNewName } from '../../records/new-name.ts'
 import { findRecordType } from '../../records/registry.ts'
 import { walkLookups } from '../../records/walk-lookups.ts'
 import type { Tx } from '../../store/open-store.ts'
@@ -24,7 +25,7 @@ export async function readNames(
   }
   const found = new Map<string, Map<string, string>>()
   for (const [kind, ids] of wanted) found.set(kind, await readNamesOf(db, kind, [...ids]))
-  return { of: (kind, id) => found.get(kind)?.get(id) }
+  return { of: (kind, id) => found.get(kind)?.get(id) ?? findNewName(id) }
 }
 
 export async function readNamesOf(

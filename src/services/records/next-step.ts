@@ -16,14 +16,17 @@ export function findNextStep(
 ): string | undefined {
   return leadingSteps(type).find(
     ({ id, action }) =>
-      action.from.includes(record.status) &&
-      action.by.allows(actor, record) &&
-      !(action.to === record.status && isAnswered(type, id, record.sealed)),
+      action.from.includes(record.status) && action.by.allows(actor, record) && !isTaken(type, id, record),
   )?.id
 }
 
 /** A step that leaves the state as it is has been taken once its sealed answers are there. */
-function isAnswered(type: RecordType, action: string, sealed: ReadonlySet<string>): boolean {
+export function isTaken(
+  type: RecordType,
+  action: string,
+  { status, sealed }: { status: string; sealed: ReadonlySet<string> },
+): boolean {
+  if (type.workflow.actions[action]?.to !== status) return false
   const required = Object.entries(actionFields(type, action)).filter(([, field]) => field.required)
   return required.every(([name]) => sealed.has(name))
 }

@@ -2,7 +2,8 @@ import type { Fields, Values } from '../../fields/field.ts'
 import type { Tx } from '../../store/open-store.ts'
 import type { Office } from '../office.ts'
 
-const placeOf = (recordId: string, field: string) => `${recordId}:${field}`
+/** What a seal is bound to: an answer cannot be moved to another record. */
+export const placeOf = (recordId: string, field: string) => `${recordId}:${field}`
 
 /**
  * Seals the sensitive ones among `values` and stores them apart; one that was left blank goes, for it may have been of
@@ -27,7 +28,7 @@ export async function sealAnswers(
     }
     const data = {
       ...office.vault.seal(value, placeOf(recordId, field)),
-      lookup: isCompared ? office.vault.lookup(`${field}:${sameness(kind, value)}`) : null,
+      lookup: isCompared ? lookupOf(office, field, kind, value) : null,
       updatedAt,
     }
     await tx.sensitiveValue.upsert({
@@ -39,6 +40,10 @@ export async function sealAnswers(
   }
   return sealedNames
 }
+
+/** The keyed hash by which an answer of a compared field is found. */
+export const lookupOf = (office: Office, field: string, kind: string, value: string): string =>
+  office.vault.lookup(`${field}:${sameness(kind, value)}`)
 
 /** What makes two answers the same: a number with or without the country's code, a name however it is spaced. */
 function sameness(kind: string, value: string): string {

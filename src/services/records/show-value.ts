@@ -23,9 +23,16 @@ export function showingFor(type: RecordType, path: string, { language, names }: 
   }
 }
 
-/** A field's value in words, as cards, tables and exports have it. A sealed field says nothing. */
+/** A field's value in words, as tables and exports have it below their labels. A sealed field says nothing. */
 export function showValue(type: RecordType, name: string, value: Value, wording: Wording): string {
   const field = type.fields[name]
   if (!field || field.sensitive || value === null) return ''
   return field.show(value, showingFor(type, name, wording))
+}
+
+/** The same beside a bare label, as on cards: 30 分钟. */
+export function showMeasured(type: RecordType, name: string, value: Value, wording: Wording): string {
+  const shown = showValue(type, name, value, wording)
+  const unit = type.texts[wording.language].units?.[name]
+  return shown === '' || unit === undefined || type.fields[name]?.showsUnit ? shown : `${shown} ${unit}`
 }

@@ -1,3 +1,4 @@
+import { msPerDay } from '../../clock.ts'
 import { speak } from '../../i18n/translate.ts'
 import { liveStates, type RecordType } from '../../records/record-type.ts'
 import { appendEvent } from '../../store/events.ts'
@@ -6,8 +7,6 @@ import { readTeamTree } from '../../store/people.ts'
 import { findRecipients } from '../records/recipients.ts'
 import type { RecordChanged } from '../records/record-hooks.ts'
 import { tell } from '../tell.ts'
-
-const msPerDay = 86_400_000
 
 /**
  * When a patient's identity is given and another notice seems to be of the same patient, the supervisors of both

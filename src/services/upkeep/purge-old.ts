@@ -1,3 +1,4 @@
+import { msPerDay } from '../../clock.ts'
 import referralType from '../../records/referral/index.ts'
 import { appendEvent } from '../../store/events.ts'
 import {
@@ -10,8 +11,7 @@ import {
   purgeSealed,
 } from '../../store/purge.ts'
 import { clockworkPlatform, type Office } from '../office.ts'
-
-const msPerDay = 24 * 3_600_000
+import { scrubForgotten } from './scrub-forgotten.ts'
 
 /** How many rows went, by what they were. */
 export type Purged = Record<
@@ -42,6 +42,7 @@ export async function purgeOld(office: Office): Promise<Purged> {
     }
     return records
   })
+  if (patients > 0) await scrubForgotten(office)
   return {
     drafts: await purgeDrafts(store, before(retentionDays.drafts)),
     questions: await purgeQuestions(store, before(retentionDays.drafts)),

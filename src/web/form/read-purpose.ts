@@ -9,14 +9,19 @@ import { controls } from './names.ts'
  * @throws NotFound
  */
 export function readPurpose(body: URLSearchParams): FormPurpose {
+  const purpose = findPurpose(body)
+  if (!purpose) throw new NotFound('form')
+  return purpose
+}
+
+export function findPurpose(body: URLSearchParams): FormPurpose | undefined {
   const parsed = purposeSchema.safeParse(parseJson(body.get(controls.purpose) ?? ''))
   const type = parsed.success ? findRecordType(parsed.data.type) : undefined
   const isKnown =
     parsed.success &&
     type !== undefined &&
     (parsed.data.kind === 'file' || Object.hasOwn(type.workflow.actions, parsed.data.action))
-  if (!isKnown) throw new NotFound('form')
-  return parsed.data
+  return isKnown ? parsed.data : undefined
 }
 
 function parseJson(text: string): unknown {

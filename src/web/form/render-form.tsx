@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import type { Form, FormField, Option } from '../../forms/form.ts'
 import { type Language, speak, type Translate } from '../../i18n/translate.ts'
+import { formPath } from './form-path.ts'
 import { controls, rowMark, rowPath, rowPlace } from './names.ts'
 import { renderInput } from './render-input.tsx'
 
@@ -27,6 +28,7 @@ export function renderForm(form: Form, look: FormLook): JSX.Element {
       class="answers"
       accept-charset="utf-8"
       data-draft="/drafts"
+      data-page={formPath(form.purpose)}
       novalidate
     >
       <input type="hidden" name={controls.csrf} value={look.csrfToken} />
@@ -44,6 +46,8 @@ export function renderForm(form: Form, look: FormLook): JSX.Element {
           role="status"
           data-kept={place.t('web.form.draftKept')}
           data-lost={place.t('web.form.draftLost')}
+          data-gone={place.t('web.form.loginGone')}
+          data-back={place.t('web.form.broughtBack')}
         />
       </div>
     </form>

@@ -1,8 +1,9 @@
 import type { JSX } from 'preact'
 import type { Button, Card, Press } from '../../forms/card.ts'
-import { type FormWanted, parseFormKey } from '../../forms/form.ts'
+import { parseFormKey } from '../../forms/form.ts'
 import { speak } from '../../i18n/translate.ts'
 import type { Visitor } from '../../services/links/sessions.ts'
+import { formPath } from '../form/form-path.ts'
 import { controls } from '../form/names.ts'
 
 /** The neutral card as HTML. */
@@ -86,6 +87,7 @@ function deedOf(press: Press): { path: string; action: string; revision?: number
   if (press.do === 'act') {
     return { path: `/records/${press.recordId}/act`, action: press.action, revision: press.revision }
   }
+  if (press.do === 'requeue') return { path: `/undelivered/${press.outboxId}`, action: press.do }
   return press.do === 'duty' ? { path: `/duties/${press.dutyId}`, action: press.decision } : undefined
 }
 
@@ -93,7 +95,7 @@ function deedOf(press: Press): { path: string; action: string; revision?: number
 function hrefOf(press: Press): string | undefined {
   switch (press.do) {
     case 'file':
-      return hrefOfForm({ kind: 'file', ...press })
+      return formPath({ kind: 'file', ...press })
     case 'show':
       return `/records/${press.recordId}`
     case 'reveal':
@@ -102,7 +104,7 @@ function hrefOf(press: Press): string | undefined {
         : `/records/${press.recordId}/sealed`
     case 'resume-draft':
     case 'send-draft':
-      return hrefOfForm(parseFormKey(press.formKey))
+      return formPath(parseFormKey(press.formKey))
     case 'page':
       return hrefOfPage(press.of, press.page)
     default:
@@ -112,9 +114,3 @@ function hrefOf(press: Press): string | undefined {
 
 /** A section of the first page, turned to one of its pages. */
 export const hrefOfPage = (section: string, page: number): string => `/?${section}=${page}#${section}`
-
-function hrefOfForm(wanted: FormWanted): string {
-  if (wanted.kind === 'file')
-    return `/new/${wanted.type}${wanted.periodKey ? `?period=${wanted.periodKey}` : ''}`
-  return `/records/${wanted.recordId}/do/${wanted.action}`
-}

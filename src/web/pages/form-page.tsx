@@ -13,6 +13,8 @@ export interface FormPageContent {
   submissionKey: string
   /** Why it was not saved. */
   alert?: string
+  /** The record, which has moved on. */
+  recordHref?: string
   candidates?: ReadonlyMap<string, readonly Option[]>
   /** Where the record has moved on while this was typed. */
   differences?: readonly VersionDifference[]
@@ -35,6 +37,12 @@ export function renderFormPage(content: FormPageContent): string {
         {content.alert && (
           <p class="alert" role="alert">
             {content.alert}
+            {content.recordHref && (
+              <>
+                {' '}
+                <a href={content.recordHref}>{t('web.form.openRecord')}</a>
+              </>
+            )}
           </p>
         )}
         {errors.length > 0 && (

@@ -45,7 +45,9 @@ function Page({ title, language, visitor, at, children }: Frame): JSX.Element {
             </a>
             {visitor && (
               <form method="post" action="/logout" class="who">
-                <span>{visitor.actor.name}</span>
+                <a href="/sessions" aria-label={t('web.nav.sessions', { name: visitor.actor.name })}>
+                  {visitor.actor.name}
+                </a>
                 <input type="hidden" name={controls.csrf} value={visitor.csrfToken} />
                 <button type="submit" class="quiet">
                   {t('web.nav.logout')}

@@ -8,13 +8,15 @@ export function renderMessagePage(message: {
   language: Language
   visitor?: Frame['visitor']
   back?: { href: string; label: string }
+  /** What was sent is not saved: the page's script keeps it for the form. */
+  isUnsaved?: boolean
 }): string {
-  const { title, text, back, ...frame } = message
+  const { title, text, back, isUnsaved, ...frame } = message
   return renderPage({
     title,
     ...frame,
     children: (
-      <section class="card message">
+      <section class="card message" data-hold={isUnsaved || undefined}>
         <h1>{title}</h1>
         <p>{text}</p>
         {back && (

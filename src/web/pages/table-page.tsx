@@ -3,7 +3,7 @@ import { speak, type Translate } from '../../i18n/translate.ts'
 import type { Visitor } from '../../services/links/sessions.ts'
 import { exportFormats } from '../../services/reading/export-records.ts'
 import type { RecordFilters } from '../../services/reading/find-page.ts'
-import type { Table } from '../../services/reading/list-table.ts'
+import type { ChoiceFilter, Table } from '../../services/reading/list-table.ts'
 import { controls } from '../form/names.ts'
 import { renderPage } from './layout.tsx'
 
@@ -66,7 +66,7 @@ export function renderTablePage({ visitor, typeId, table, filters }: TablePageCo
           </table>
         )}
         <div class="foot">
-          <span>{t('web.table.count', { count: table.total })}</span>
+          <span>{t(table.hasMore ? 'web.table.countMore' : 'web.table.count', { count: table.total })}</span>
           {table.pages > 1 && renderPaging(path, table, filters, t)}
           {table.mayExport && table.total > 0 && renderExports(path, visitor, filters, t)}
         </div>
@@ -76,8 +76,8 @@ export function renderTablePage({ visitor, typeId, table, filters }: TablePageCo
 }
 
 function renderFilters(path: string, table: Table, filters: RecordFilters, t: Translate): JSX.Element | null {
-  const offered = Object.entries(table.filters) as [keyof RecordFilters, { value: string; label: string }[]][]
-  if (offered.length === 0) return null
+  const offered = Object.entries(table.filters) as [ChoiceFilter, { value: string; label: string }[]][]
+  if (offered.length === 0 && !table.hasNames) return null
   const labels = {
     status: t('web.table.state'),
     period: t('web.table.period'),
@@ -86,6 +86,12 @@ function renderFilters(path: string, table: Table, filters: RecordFilters, t: Tr
   }
   return (
     <form method="get" action={path} class="filters">
+      {table.hasNames && (
+        <label class="wide">
+          <span>{t('web.table.name')}</span>
+          <input type="search" name="name" value={filters.name ?? ''} maxLength={100} />
+        </label>
+      )}
       {offered.map(([name, options]) => (
         <label>
           <span>{labels[name]}</span>

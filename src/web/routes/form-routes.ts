@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { AppError, SentBefore, StaleRevision } from '../../errors.ts'
+import { AppError, InvalidTransition, SentBefore, StaleRevision } from '../../errors.ts'
 import type { Answers } from '../../fields/field.ts'
 import type { Form, FormPurpose } from '../../forms/form.ts'
 import { getNamedType } from '../../http/read-query.ts'
@@ -103,10 +103,21 @@ async function submit(office: Office, request: FastifyRequest, reply: FastifyRep
     const alert = [...(isListed ? [] : [say]), ...elsewhere.map((e) => e.say)]
       .map((saying) => t(saying.key, saying.params))
       .join(' ')
+    const hasMoved =
+      purpose.kind !== 'file' && (error instanceof InvalidTransition || error instanceof StaleRevision)
     const differences = await findDifferences(office, sent, answers, error)
     // Sent once more in the knowledge that it was saved before, it is another one.
     const key = error instanceof SentBefore ? {} : { submissionKey }
-    return sendForm(reply.code(status), { visitor, form, ...key, alert, candidates, differences })
+    const recordHref = hasMoved ? { recordHref: `/records/${purpose.recordId}` } : {}
+    return sendForm(reply.code(status), {
+      visitor,
+      form,
+      alert,
+      candidates,
+      differences,
+      ...key,
+      ...recordHref,
+    })
   }
 }
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { NotFound } from '../../errors.ts'
+import { requeueMessage } from '../../services/delivery/requeue-message.ts'
 import { decideDuty } from '../../services/duties/deciding/decide-duty.ts'
 import { readHome } from '../../services/home/read-home.ts'
 import type { Office } from '../../services/office.ts'
@@ -14,7 +15,7 @@ export function homeRoutes(app: FastifyInstance, office: Office): void {
     const visitor = await getVisitor(office, request)
     const turned = Object.entries(request.query as Record<string, string>)
     const pages = Object.fromEntries(turned.map(([section, page]) => [section, Number(page)]))
-    const home = await readHome(office, visitor.actor, { pages })
+    const home = await readHome(office, visitor.actor, { pages, hasRoom: true })
     return reply.type('text/html; charset=utf-8').send(renderHomePage(visitor, home))
   })
 
@@ -27,5 +28,11 @@ export function homeRoutes(app: FastifyInstance, office: Office): void {
     const card = await decideDuty(office, visitor.actor, duty)
     const page = renderRecordPage({ visitor, typeId: '/', card, history: [] })
     return reply.type('text/html; charset=utf-8').send(page)
+  })
+
+  app.post<{ Params: { id: string } }>('/undelivered/:id', async (request, reply) => {
+    const { actor } = await getVisitor(office, request)
+    await requeueMessage(office, actor, { outboxId: request.params.id })
+    return reply.redirect('/#undelivered', 303)
   })
 }

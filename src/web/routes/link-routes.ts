@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify'
-import { findVisitorOf, sessionTokenOf } from '../../http/visitors.ts'
+import { browserOf, findVisitorOf, sessionTokenOf } from '../../http/visitors.ts'
 import { speak } from '../../i18n/translate.ts'
+import { aimPath } from '../../services/links/aim-path.ts'
 import { findLink } from '../../services/links/find-link.ts'
 import { linkMinutes } from '../../services/links/issue-link.ts'
-import type { LinkAim } from '../../services/links/link-aim.ts'
 import { redeemLink } from '../../services/links/redeem-link.ts'
 import { sessionCookie } from '../../services/links/session-cookie.ts'
 import { closeSession } from '../../services/links/sessions.ts'
@@ -30,29 +30,32 @@ export function linkRoutes(app: FastifyInstance, office: Office): void {
 
   app.post<ByToken>('/s/:token', { config: attempts }, async (request, reply) => {
     const visitor = await findVisitorOf(office, request)
-    const { aim, sessionToken } = await redeemLink(office, request.params.token, visitor?.actor)
-    return reply.setCookie(cookie.name, sessionToken, cookie.options).redirect(pathOf(aim), 303)
+    const { aim, sessionToken } = await redeemLink(
+      office,
+      request.params.token,
+      visitor?.actor,
+      browserOf(office, request),
+    )
+    return reply.setCookie(cookie.name, sessionToken, cookie.options).redirect(aimPath(aim), 303)
   })
 
   app.post('/logout', async (request, reply) => {
     const { actor } = await getVisitor(office, request)
     await closeSession(office, sessionTokenOf(office, request) ?? '')
     const t = speak(actor.language)
-    const text = { title: t('web.loggedOut'), text: t('web.signIn'), language: actor.language }
-    return reply
-      .clearCookie(cookie.name, cookie.options)
-      .type('text/html; charset=utf-8')
-      .send(renderMessagePage(text))
+    const text = {
+      title: t('web.loggedOut'),
+      text: t('web.loggedOutText'),
+      language: actor.language,
+      back: { href: '/login', label: t('web.logInAgain') },
+    }
+    return (
+      reply
+        .clearCookie(cookie.name, cookie.options)
+        // What a form held for a new login goes with the session (ASVS 14.3.1).
+        .header('clear-site-data', '"cache", "storage"')
+        .type('text/html; charset=utf-8')
+        .send(renderMessagePage(text))
+    )
   })
-}
-
-function pathOf(aim: LinkAim): string {
-  if (aim.purpose === 'login') return '/'
-  if (aim.purpose === 'file') {
-    const query = aim.periodKey === undefined ? '' : `?period=${encodeURIComponent(aim.periodKey)}`
-    return `/new/${encodeURIComponent(aim.type)}${query}`
-  }
-  return aim.purpose === 'reveal'
-    ? `/records/${aim.recordId}/sealed`
-    : `/records/${aim.recordId}/do/${aim.action}`
 }

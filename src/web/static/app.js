@@ -6,6 +6,9 @@ for (const form of document.querySelectorAll('form.answers')) {
   keepDraft(form)
   sendOnce(form)
 }
+void bringBack()
+// On a telephone the tabs are wider than the screen.
+document.querySelector('nav [aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
 
 /** Adds and drops rows in place. A dropped row leaves a gap in the numbers, which the server does not mind. */
 function liveRows(rows) {
@@ -114,19 +117,26 @@ function liveLookup(lookup) {
   text.addEventListener('blur', () => show(false))
 }
 
-/** Keeps what was typed so far, a moment after the last key; sealed answers never leave the page this way. */
+/** What the form would send, without sealed answers: those never leave the page by a script. */
+function readBody(form) {
+  const body = new URLSearchParams(new FormData(form))
+  for (const input of form.querySelectorAll('[data-secret]')) body.delete(input.name)
+  return body
+}
+
+/** Keeps what was typed so far, a moment after the last key. */
 function keepDraft(form) {
   const state = form.querySelector('.draft-state')
-  const secret = [...form.querySelectorAll('[data-secret]')].map((input) => input.name)
   let timer
   let sending
   const keep = async () => {
-    const body = new URLSearchParams(new FormData(form))
-    for (const name of secret) body.delete(name)
     sending = new AbortController()
-    const response = await fetch(form.dataset.draft, { method: 'POST', body, signal: sending.signal }).catch(
-      () => undefined,
-    )
+    const response = await fetch(form.dataset.draft, {
+      method: 'POST',
+      body: readBody(form),
+      signal: sending.signal,
+    }).catch(() => undefined)
+    if (response?.status === 401) return offerLogin(form, state)
     state.textContent = response?.ok ? state.dataset.kept : state.dataset.lost
   }
   const later = () => {
@@ -138,7 +148,46 @@ function keepDraft(form) {
   form.addEventListener('submit', () => {
     clearTimeout(timer)
     sending?.abort()
+    hold(form)
   })
+}
+
+/** The session has run out while somebody typed. */
+function offerLogin(form, state) {
+  hold(form)
+  const link = document.createElement('a')
+  link.href = `/login?to=${encodeURIComponent(form.dataset.page)}`
+  link.textContent = state.dataset.gone
+  state.replaceChildren(link)
+}
+
+/** Kept in this tab until it is saved or has become a draft: a login may come in between. */
+function hold(form) {
+  sessionStorage.setItem('held', JSON.stringify({ page: form.dataset.page, body: String(readBody(form)) }))
+}
+
+/**
+ * Makes a draft of what was held, and shows it. The form's token says that it is the same person's. A form that was
+ * refused stands there with all that was typed; any page behind it means that it was saved or given up.
+ */
+async function bringBack() {
+  const held = JSON.parse(sessionStorage.getItem('held') ?? 'null')
+  if (!held || document.querySelector('[data-hold]')) return
+  sessionStorage.removeItem('held')
+  const form = document.querySelector('form.answers')
+  if (!form) return
+  const state = form.querySelector('.draft-state')
+  if (held.isBack) {
+    state.textContent = state.dataset.back
+    return
+  }
+  const body = new URLSearchParams(held.body)
+  const isHere = location.pathname !== form.getAttribute('action') && held.page === form.dataset.page
+  if (!isHere || body.get('_csrf') !== form.elements._csrf.value) return
+  const response = await fetch(form.dataset.draft, { method: 'POST', body }).catch(() => undefined)
+  if (!response?.ok) return
+  sessionStorage.setItem('held', JSON.stringify({ isBack: true }))
+  location.reload()
 }
 
 /** A second tap sends nothing: the first is on its way. Coming back by the browser's arrow, it may be sent again. */

@@ -5,7 +5,8 @@ import type { Workcalendar } from '../../../calendar/workcalendar.ts'
 import { instantOf, localOf } from '../../../calendar/zones.ts'
 import { Conflict, NotFound, NotPermitted, type Saying, ValidationError } from '../../../errors.ts'
 import type { Card } from '../../../forms/card.ts'
-import { type MessageKey, speak } from '../../../i18n/translate.ts'
+import { showMoment } from '../../../i18n/show-day.ts'
+import { speak } from '../../../i18n/translate.ts'
 import { calendarFor } from '../../../policy/duty-times.ts'
 import { deadlineInForce } from '../../../policy/ladder.ts'
 import { isDecided } from '../../../records/absence/index.ts'
@@ -18,10 +19,11 @@ import type { Office } from '../../office.ts'
 import { openRuleBook } from '../duty-rules.ts'
 import { readSubject } from '../duty-subject.ts'
 import { settleDuty } from '../owing/close-duty.ts'
-import { readFace, refreshDutyCards, showDuty } from '../refresh-cards.ts'
+import { readFace, showDuty } from '../refresh-cards.ts'
 import { dismissProposal, findAbsence } from './dismiss-proposal.ts'
 import { mayDecide } from './may-decide.ts'
 import { nudgePerson } from './nudge-person.ts'
+import { saySettled } from './say-settled.ts'
 import { tellDecision } from './tell-decision.ts'
 
 /** Characters of an excuse's reason. */
@@ -39,7 +41,7 @@ export interface DecideDutyInput {
 /**
  * A supervisor's answer to a duty that is not done: one more workday, an excuse, or another word to the person.
  * Pressed twice, too late or after somebody else, it changes nothing and shows how things stand.
- * @throws NotFound, and NotPermitted to whoever does not supervise the duty's team, or owes it themselves
+ * @throws NotFound also to whoever does not supervise the duty's team, NotPermitted to whoever owes it themselves
  * @throws ValidationError for an excuse without a reason, or with one that is too long
  * @throws Conflict once somebody has decided that it counts as an absence
  */
@@ -47,16 +49,20 @@ export async function decideDuty(office: Office, actor: Actor, input: DecideDuty
   return office.store.transaction(async (tx) => {
     const duty = await lockDuty(office.store, tx, input.dutyId)
     if (!duty || readSubject(duty.kind).of !== 'filing') throw new NotFound('duty')
-    if (!mayDecide(actor, duty)) throw new NotPermitted(`${input.decision} duty`)
+    if (!mayDecide(actor, duty)) {
+      // That there is one is news to everybody else.
+      if (duty.personId !== actor.personId) throw new NotFound('duty')
+      throw new NotPermitted(`${input.decision} duty`)
+    }
     const { changed, note } = await carryOut(office, tx, actor, duty, input)
     const card = showDuty(await readFace(office, tx, changed), actor, true)
-    return note ? { ...card, footer: speak(actor.language)(note) } : card
+    return note ? { ...card, footer: speak(actor.language)(note.key, note.params) } : card
   })
 }
 
 interface Outcome {
   changed: DutyRow
-  note?: MessageKey
+  note?: Saying
 }
 
 async function carryOut(
@@ -69,9 +75,12 @@ async function carryOut(
   if (input.decision === 'show') return { changed: duty }
   const isOpen = isOpenDuty(duty)
   if (input.decision === 'nudge') {
-    return { changed: duty, ...(isOpen ? { note: await nudgePerson(office, tx, actor, duty, input) } : {}) }
+    const note = isOpen
+      ? { key: await nudgePerson(office, tx, actor, duty, input) }
+      : await saySettled(tx, duty, actor)
+    return { changed: duty, note }
   }
-  if (!isOpen && duty.state !== 'missed') return { changed: duty }
+  if (!isOpen && duty.state !== 'missed') return { changed: duty, note: await saySettled(tx, duty, actor) }
   const absence = await findAbsence(tx, duty.id)
   if (absence && isDecided(absence)) {
     const { number } = absence
@@ -82,7 +91,8 @@ async function carryOut(
   const now = office.clock.now()
   const extendedTo = input.decision === 'extend' ? await findNewDeadline(office, tx, duty, now) : null
   if (input.decision === 'extend' && (extendedTo === null || extendedTo <= deadlineInForce(duty))) {
-    return { changed: duty }
+    const when = showMoment(deadlineInForce(duty), actor.language, actor.zone)
+    return { changed: duty, note: { key: 'duties.extendedBefore', params: { when } } }
   }
   const data =
     extendedTo === null
@@ -100,7 +110,6 @@ async function carryOut(
     data: duty.state === 'missed' ? { ...data, recordId: null } : data,
   })
   await dismissProposal(office, tx, duty, actor.personId, 'duties.dismissedByDecision')
-  await refreshDutyCards(office, tx, decided)
   await tellDecision(office, tx, actor, decided)
   const record = openRuleBook(office).of(duty)?.duty?.record
   if (extendedTo !== null && record) await settleDuty(office, tx, getRecordType(record), decided)

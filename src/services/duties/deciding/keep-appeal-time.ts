@@ -41,5 +41,5 @@ export function isAppealable(office: Office, absence: StoredRecord): boolean {
 }
 
 /** What was told counts, whatever the policy has become since. */
-const appealDayOf = (office: Office, { values, statusAt }: StoredRecord): string =>
+export const appealDayOf = (office: Office, { values, statusAt }: StoredRecord): string =>
   typeof values.appealBy === 'string' ? values.appealBy : lastAppealDay(office, statusAt)

@@ -1,38 +1,32 @@
 import type { Actor } from '../../../access/actor.ts'
 import type { Card } from '../../../forms/card.ts'
+import { showMoment } from '../../../i18n/show-day.ts'
 import { type Language, speak } from '../../../i18n/translate.ts'
 import type { DutyRow } from '../../../store/duties/duties.ts'
-import { readToldRungs } from '../../../store/duties/rungs.ts'
 import type { Tx } from '../../../store/open-store.ts'
 import { findReachableIdentities } from '../../../store/people.ts'
 import type { Office } from '../../office.ts'
 import { tell } from '../../tell.ts'
-import { nameOf, showMoment } from '../duty-card.ts'
-import { rungSlot } from '../duty-subject.ts'
-import { readFace } from '../refresh-cards.ts'
+import { nameOf } from '../duty-card.ts'
+import { readFace, refreshDutyCards } from '../refresh-cards.ts'
 
 /**
- * Tells whoever owes a duty that it was extended or excused: a line in the thread of the last card that they have of
- * it, since an edited card rings for nobody (docs/decisions/0011).
+ * Shows what was decided about a duty on its cards, and tells whoever owes it: a line in the thread of the last card
+ * that they have of it, since an edited card rings for nobody (docs/decisions/0011).
  */
 export async function tellDecision(office: Office, tx: Tx, actor: Actor, decided: DutyRow): Promise<void> {
   const person = await tx.person.findUnique({ where: { id: decided.personId } })
   const identity = (await findReachableIdentities(tx, [decided.personId])).get(decided.personId)
-  if (!person?.isActive || !identity) return
-  const rungs = await readToldRungs(tx, decided.id)
-  const last = rungs.findLast(({ told }) => told.some((each) => each.personId === person.id))
-  await tell(office, tx, {
+  if (!person?.isActive || !identity) return void (await refreshDutyCards(office, tx, decided))
+  const what = nameOf(await readFace(office, tx, decided), person.language as Language)
+  const news = {
     platform: identity.platform,
     to: { personId: person.id },
-    ...(last ? { threadOf: last.slotKey ?? rungSlot(decided, last.rung) } : {}),
-    dedupeKey: `duty:${decided.id}:${decided.state}:${office.clock.now().getTime()}`,
-    card: toNews(
-      actor,
-      decided,
-      nameOf(await readFace(office, tx, decided), person.language as Language),
-      person,
-    ),
-  })
+    card: toNews(actor, decided, what, person),
+  }
+  if (await refreshDutyCards(office, tx, decided, news)) return
+  const dedupeKey = `duty:${decided.id}:${decided.state}:${office.clock.now().getTime()}`
+  await tell(office, tx, { ...news, dedupeKey })
 }
 
 function toNews(

@@ -1,9 +1,8 @@
 import { isBeyondCalendar } from '../../../calendar/calendar-error.ts'
 import type { LeaveInterval } from '../../../calendar/leave.ts'
 import { addWorkdaysAt } from '../../../calendar/working-hours.ts'
+import { msPerDay } from '../../../clock.ts'
 import type { Office } from '../../office.ts'
-
-const msPerDay = 24 * 3_600_000
 
 /** When an answer is due that somebody began to owe at a moment: that many of their own workdays later. */
 export function answerDueAt(

@@ -8,7 +8,7 @@ import { endOfDays, readLeaves } from '../../../store/duties/leaves.ts'
 import type { Tx } from '../../../store/open-store.ts'
 import { readTeamTree } from '../../../store/people.ts'
 import { findRecord, type StoredRecord } from '../../../store/records/records.ts'
-import { findAnswerer } from '../../../workflow/workflow.ts'
+import { findAnswerer, listExcepted } from '../../../workflow/workflow.ts'
 import type { Office } from '../../office.ts'
 import { findAnswerers } from '../../people/find-answerers.ts'
 import type { RecordChanged } from '../../records/record-hooks.ts'
@@ -31,7 +31,8 @@ export async function oweAnswers({ office, tx, type, actor, after }: RecordChang
   }
   const today = localOf(after.statusAt, office.policies.current().zone).day
   const tree = await readTeamTree(tx)
-  const ids = await findAnswerers(tx, tree, role, { teamId: after.teamId, today, except: after.ownerId })
+  const except = listExcepted(workflow, role, after)
+  const ids = await findAnswerers(tx, tree, role, { teamId: after.teamId, today, except })
   const leaves = await readLeaves(tx, ids, today, endOfDays)
   await syncOwed(office, tx, after, 'review', answersTo(office, type, after, ids, leaves), actor.personId)
   return undefined
@@ -50,7 +51,8 @@ export async function oweAnew(office: Office, tx: Tx, recordId: string): Promise
   const now = office.clock.now()
   const today = localOf(now, office.policies.current().zone).day
   const tree = await readTeamTree(tx)
-  const ids = await findAnswerers(tx, tree, role, { teamId: record.teamId, today, except: record.ownerId })
+  const except = listExcepted(type.workflow, role, record)
+  const ids = await findAnswerers(tx, tree, role, { teamId: record.teamId, today, except })
   if (ids.length === 0) return false
   const known = await tx.duty.findMany({
     where: { kind: reviewKind(recordId), state: { in: [...openDutyStates] } },

@@ -1,6 +1,7 @@
 import { isBeyondCalendar } from '../../../calendar/calendar-error.ts'
 import { addWorkingHours } from '../../../calendar/working-hours.ts'
 import { findTime, instantOf, localOf } from '../../../calendar/zones.ts'
+import { msPerHour } from '../../../clock.ts'
 import type { PolicyInForce } from '../../../policy/policy-book.ts'
 import type { Policy } from '../../../policy/schema.ts'
 import type { Tx } from '../../../store/open-store.ts'
@@ -10,9 +11,11 @@ import type { RecordChanged } from '../../records/record-hooks.ts'
 import { type StepId, stepKind } from '../duty-subject.ts'
 import { type Owed, syncOwed } from './sync-owed.ts'
 
+/** Left on a record by whoever had its patient forgotten. */
+export const forgottenMark = 'forgotten'
+
 type Step = Policy['referrals']['steps'][number]
 
-const msPerHour = 3_600_000
 /** Working hours to hours on the clock, where the year's holidays are unknown: a third of a day is worked. */
 const plainHours = 3
 
@@ -40,7 +43,10 @@ export async function oweSteps({ office, tx, actor, after }: RecordChanged): Pro
 function openSteps(referral: StoredRecord): StepId[] {
   switch (referral.status) {
     case 'expected':
-      return referral.sealed.has('patientName') ? ['arrival'] : ['identity', 'arrival']
+      // Nobody is asked again for the identity of somebody who wanted to be forgotten.
+      return referral.sealed.has('patientName') || referral.doneBy[forgottenMark]
+        ? ['arrival']
+        : ['identity', 'arrival']
     case 'arrived':
       return ['cost']
     case 'costed':

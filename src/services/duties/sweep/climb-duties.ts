@@ -1,13 +1,15 @@
+import { msPerDay } from '../../../clock.ts'
 import { claimRipeDuties, moveDuties, type RipeDuty } from '../../../store/duties/duties.ts'
 import { insertRungs } from '../../../store/duties/rungs.ts'
 import type { Tx } from '../../../store/open-store.ts'
-import { enqueueAll } from '../../../store/outbox.ts'
 import type { Office } from '../../office.ts'
+import { tellAll } from '../../tell.ts'
 import { openRuleBook, type RuleBook } from '../duty-rules.ts'
 import { readSubject, stepPrefix } from '../duty-subject.ts'
 import { oweAnew } from '../owing/owe-answers.ts'
 import { type Briefing, briefPage } from './brief-page.ts'
 import { type Chain, readChain } from './chain.ts'
+import { findSaid } from './find-said.ts'
 import { createPlanner, type Firing } from './plan-telling.ts'
 import { proposeAbsences } from './propose-absences.ts'
 import { createScales, type Weighed } from './weigh-duty.ts'
@@ -15,7 +17,7 @@ import { createScales, type Weighed } from './weigh-duty.ts'
 /** One transaction each: long enough to be quick, short enough that others get their turn. */
 const pageSize = 1000
 /** When a duty that could not be weighed is looked at again. */
-const setAsideMs = 24 * 3_600_000
+const setAsideMs = msPerDay
 
 export interface Climbed {
   looked: number
@@ -80,24 +82,26 @@ async function climbPage(sweep: Sweep, tx: Tx): Promise<Climbed> {
   }
   const isProposal = ({ rung }: Firing) => rung.message === 'absence-proposal'
   const proposals = firings.filter(isProposal)
+  const said = await findSaid(tx, firings, briefing, now)
+  const isSaid = ({ duty }: Firing) => said.has(duty.id)
   const tellings = sweep.plan(
-    firings.filter((firing) => !isProposal(firing)),
+    firings.filter((firing) => !isProposal(firing) && !isSaid(firing)),
     briefing,
   )
   // A proposal is a record, which is told of like any other.
   const proposed = proposals.map((firing) => ({ firing, outcome: 'proposed', slotKey: null }))
-  const rungs = [...tellings, ...proposed].map(({ firing, outcome, slotKey }) => ({
+  const silent = firings.filter(isSaid).map((firing) => ({ firing, outcome: 'said', slotKey: null }))
+  const rungs = [...tellings, ...proposed, ...silent].map(({ firing, outcome, slotKey }) => ({
     dutyId: firing.duty.id,
     rung: firing.key,
     outcome,
     slotKey,
   }))
   await insertRungs(office.store, tx, rungs, now)
-  const messages = await enqueueAll(
-    office.store,
+  const messages = await tellAll(
+    office,
     tx,
     tellings.flatMap((p) => p.messages),
-    now,
   )
   const made = await proposeAbsences(office, tx, sweep.chain, proposals, briefing)
   await moveDuties(office.store, tx, moves)

@@ -1,5 +1,6 @@
 import type { Button, Card } from '../../../forms/card.ts'
-import { type Language, speak } from '../../../i18n/translate.ts'
+import { showMoment } from '../../../i18n/show-day.ts'
+import { speak } from '../../../i18n/translate.ts'
 import { deadlineInForce } from '../../../policy/ladder.ts'
 import {
   badgeOf,
@@ -7,8 +8,8 @@ import {
   type DutyReader,
   isOpen,
   nameOf,
+  nameReviewed,
   type Occasion,
-  showMoment,
 } from '../duty-card.ts'
 
 /** Who reads a card about several duties. */
@@ -30,18 +31,24 @@ export function buildGroupCard(
   const t = speak(language)
   const inOrder = faces.toSorted(byPersonAndDeadline)
   const open = inOrder.filter(isOpen)
+  const inShownOrder = [...open, ...inOrder.filter((face) => !isOpen(face))]
   const count = open.length
+  const missed = inOrder.filter(({ duty }) => duty.state === 'missed').length
   const isEscalated = occasion === 'escalation' && count > 0
   return {
-    title: t(titleKeyOf(open, reader, occasion), { count }),
+    title: [
+      ...(count > 0 || missed === 0 ? [t(titleKeyOf(inOrder, reader, occasion), { count })] : []),
+      ...(missed > 0 ? [t(count > 0 ? 'duties.group.alsoMissed' : 'duties.group.missed', { missed })] : []),
+    ].join(''),
     sections: [
       ...(isEscalated ? [{ text: t('duties.escalated') }] : []),
-      ...[...open, ...inOrder.filter((face) => !isOpen(face))].map((face) => ({
-        heading: reader.isHolder || !reader.seesNames ? nameOf(face, language) : lineOf(face, language),
+      ...inShownOrder.map((face) => ({
+        heading: headingOf(face, reader),
         text: stateOf(face, reader),
       })),
     ],
-    buttons: inOrder.flatMap((face) => buttonOf(face, reader) ?? []),
+    ask: t('duties.group.ask'),
+    buttons: inShownOrder.flatMap((face) => buttonOf(face, reader) ?? []),
   }
 }
 
@@ -59,10 +66,17 @@ function stateOf(face: DutyFace, { language, zone }: GroupReader): string {
   return [`${badgeOf(face, language).text} · ${due}`, ...(reason === null ? [] : [reason])].join('\n')
 }
 
-const lineOf = (face: DutyFace, language: Language): string =>
-  `${face.holderName} · ${nameOf(face, language)}`
+const headingOf = (face: DutyFace, { isHolder, seesNames, language }: GroupReader): string =>
+  face.record
+    ? `${face.record.ownerName} · ${nameReviewed(face, language)}`
+    : isHolder || !seesNames
+      ? nameOf(face, language)
+      : `${face.holderName} · ${nameOf(face, language)}`
 
-function titleKeyOf(open: readonly DutyFace[], reader: GroupReader, occasion: Occasion | undefined) {
+function titleKeyOf(faces: readonly DutyFace[], reader: GroupReader, occasion: Occasion | undefined) {
+  const open = faces.filter(isOpen)
+  const [first] = faces
+  if (first?.record) return open.length === 0 ? 'duties.group.reviewed' : 'duties.group.review'
   if (open.length === 0) return 'duties.group.done'
   if (!reader.isHolder) return 'duties.group.watch'
   if (occasion === 'draft') return 'duties.group.draft'
@@ -70,21 +84,30 @@ function titleKeyOf(open: readonly DutyFace[], reader: GroupReader, occasion: Oc
   return occasion === 'reminder' ? 'duties.group.reminder' : 'duties.group.open'
 }
 
-/** The owner writes it; whoever answers for them opens it, and decides there. */
+/** The owner writes it; whoever answers for them opens it, and decides there, as whoever a record waits for does. */
 function buttonOf(face: DutyFace, reader: GroupReader): Button | undefined {
   const { duty, type, holderName } = face
   const t = speak(reader.language)
   const { label } = type.texts[reader.language]
+  const line = headingOf(face, reader)
+  if (face.record) {
+    const { id: recordId, ownerName } = face.record
+    const press = { do: 'show', recordId } as const
+    const named = { label: t('duties.group.show', { what: line }), short: `${ownerName} ${label}` }
+    return isOpen(face) ? { ...named, line, press } : undefined
+  }
   if (reader.isHolder) {
     const press = { do: 'file', type: type.id, periodKey: duty.periodKey } as const
     return isOpen(face)
-      ? { label: t('duties.group.write', { what: label }), tone: 'primary', press }
+      ? { label: t('duties.group.write', { what: label }), line, tone: 'primary', press }
       : undefined
   }
   if (!isOpen(face) && duty.state !== 'missed') return undefined
   const what = reader.seesNames ? `${holderName} · ${label}` : label
   return {
     label: t('duties.group.show', { what }),
+    short: reader.seesNames ? `${holderName} ${label}` : label,
+    line,
     press: { do: 'duty', dutyId: duty.id, decision: 'show' },
   }
 }

@@ -65,10 +65,14 @@ export function createPlanner(chain: Chain, cards = new Map<string, Card>()) {
   }
 }
 
-/** Only what is to be filed is told together; a record that waits has a card of its own to be answered on. */
+/**
+ * What is to be filed is told together, and so is what waits for one person's answer. Their superior hears of each
+ * record by itself, because it may wait for several; a referral's step has a card of its own to be taken on.
+ */
 function groupKeyOf({ firing: { duty, rung }, outcome, parties }: Plan): string {
-  const isAlone = parties.length === 0 || readSubject(duty.kind).of !== 'filing'
-  return isAlone ? duty.id : `${rung.id} ${rung.to} ${outcome}`
+  const { of } = readSubject(duty.kind)
+  const isTogether = of === 'filing' || (of === 'review' && rung.to === 'owner')
+  return isTogether && parties.length > 0 ? `${of} ${rung.id} ${rung.to} ${outcome}` : duty.id
 }
 
 function planFiring(firing: Firing, briefing: Briefing, chain: Chain, cards: Map<string, Card>): Plan {

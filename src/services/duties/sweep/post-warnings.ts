@@ -1,6 +1,7 @@
 import { addDays } from '../../../calendar/days.ts'
 import { periodOf } from '../../../calendar/periods.ts'
 import { localOf } from '../../../calendar/zones.ts'
+import { msPerDay } from '../../../clock.ts'
 import type { Card } from '../../../forms/card.ts'
 import { speak } from '../../../i18n/translate.ts'
 import { findChannel } from '../../../policy/policy-settings.ts'
@@ -26,7 +27,7 @@ import { type Chain, readChain } from './chain.ts'
 /** Lines of periods longer ago are left as they stand. */
 const lookBackDays = 60
 /** A line is put right for what has come in since the last working day. */
-const recentMs = 4 * 24 * 3_600_000
+const recentMs = 4 * msPerDay
 
 /**
  * Tells each team's channel, in one line a duty and period, how many have not filed; later it is the same line that

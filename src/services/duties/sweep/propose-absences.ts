@@ -1,12 +1,13 @@
 import type { Actor } from '../../../access/actor.ts'
 import absenceType, { absenceDuties } from '../../../records/absence/index.ts'
 import type { Tx } from '../../../store/open-store.ts'
-import { enqueueAll, type NewMessage } from '../../../store/outbox.ts'
+import type { NewMessage } from '../../../store/outbox.ts'
 import { findRecords, type StoredRecord } from '../../../store/records/records.ts'
 import { findAnswerer } from '../../../workflow/workflow.ts'
 import { clockworkPlatform, type Office } from '../../office.ts'
 import { type Creation, createRecords } from '../../records/create-record.ts'
 import { buildRecordCard } from '../../records/record-card.ts'
+import { tellAll } from '../../tell.ts'
 import { lastAppealDay } from '../deciding/keep-appeal-time.ts'
 import { oweFirstAnswers } from '../owing/owe-answers.ts'
 import type { Briefing } from './brief-page.ts'
@@ -54,7 +55,7 @@ export async function proposeAbsences(
     messages.push(...told.messages)
     waiting.push({ record, answererIds: told.deciders.map((decider) => decider.personId) })
   }
-  await enqueueAll(office.store, tx, messages, office.clock.now())
+  await tellAll(office, tx, messages)
   // Deciding is owed too, and chased like any other answer.
   await oweFirstAnswers(office, tx, absenceType, waiting)
   return fresh.length

@@ -1,10 +1,10 @@
 import type { LeaveInterval } from '../../../calendar/leave.ts'
+import { msPerDay } from '../../../clock.ts'
 import { climbLadder, deadlineInForce, type LadderDuty } from '../../../policy/ladder.ts'
 import type { Rung } from '../../../policy/schema-duties.ts'
 import type { DutyRow, DutyState } from '../../../store/duties/duties.ts'
 import { type DutyRules, findClosesAt } from '../duty-rules.ts'
 
-const msPerDay = 24 * 3_600_000
 const noLeaves: readonly LeaveInterval[] = []
 
 /** What the ladder says of a duty now. */
