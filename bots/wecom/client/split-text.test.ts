@@ -23,3 +23,9 @@ test('a short text stays as it is, an empty one is none', () => {
   expect(splitText('', 2048)).toEqual([])
   expect(splitText('一二\n三四', 6)).toEqual(['一二', '三四'])
 })
+
+test('a letter under more marks than fit is cut between them', () => {
+  const pieces = splitText(`a${'\u0301'.repeat(3000)}`, 2048)
+  expect(Math.max(...pieces.map((each) => Buffer.byteLength(each)))).toBeLessThanOrEqual(2048)
+  expect(pieces.join('')).toHaveLength(3001)
+})

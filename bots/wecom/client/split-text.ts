@@ -5,36 +5,32 @@
 export function splitText(text: string, maxBytes: number): string[] {
   const pieces: string[] = []
   let piece = ''
-  const flush = () => {
-    if (piece.trim() !== '') pieces.push(piece)
-    piece = ''
+  let bytes = 0
+  const add = (part: string, size: number) => {
+    if (bytes + size > maxBytes) {
+      if (piece.trim() !== '') pieces.push(piece)
+      piece = ''
+      bytes = 0
+    }
+    piece += part
+    bytes += size
   }
   for (const line of text.split(/(?<=\n)/)) {
-    if (bytesOf(piece + line) <= maxBytes) {
-      piece += line
-      continue
-    }
-    flush()
-    for (const part of splitLine(line, maxBytes)) {
-      flush()
-      piece = part
-    }
+    const size = Buffer.byteLength(line)
+    if (size <= maxBytes) add(line, size)
+    else for (const part of cutLine(line, maxBytes)) add(part, Buffer.byteLength(part))
   }
-  flush()
+  if (piece.trim() !== '') pieces.push(piece)
   return pieces.map((each) => each.replace(/\n$/, ''))
 }
 
-function splitLine(line: string, maxBytes: number): string[] {
-  const parts: string[] = []
-  let part = ''
-  for (const { segment } of new Intl.Segmenter().segment(line)) {
-    if (bytesOf(part + segment) > maxBytes && part !== '') {
-      parts.push(part)
-      part = ''
-    }
-    part += segment
-  }
-  return part === '' ? parts : [...parts, part]
-}
+/** A letter with its marks, an emoji of several parts: what nobody wants to see cut. */
+const letters = new Intl.Segmenter()
 
-const bytesOf = (text: string): number => Buffer.byteLength(text)
+function* cutLine(line: string, maxBytes: number): Generator<string> {
+  for (const { segment } of letters.segment(line)) {
+    // Somebody piled up marks without end.
+    if (Buffer.byteLength(segment) > maxBytes) yield* segment
+    else yield segment
+  }
+}

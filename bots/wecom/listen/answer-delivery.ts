@@ -1,16 +1,21 @@
 import type { Actor } from '../../../src/access/actor.ts'
-import { answerPress } from '../../../src/chat/answer-press.ts'
+import { answerPress, isWorthAsking } from '../../../src/chat/answer-press.ts'
 import { answerText } from '../../../src/chat/answer-text.ts'
 import { helpCard } from '../../../src/chat/cards.ts'
 import { type Reply, say } from '../../../src/chat/chat.ts'
+import { toPlainReply } from '../../../src/chat/plain-reply.ts'
 import type { Card } from '../../../src/forms/card.ts'
 import { type Language, speak } from '../../../src/i18n/translate.ts'
 import type { DeliveryContext } from '../../../src/receiving/keep-deliveries.ts'
 import { isWorthRepeating, sayFailure } from '../../../src/services/say-failure.ts'
+import type { Message } from '../client/wecom-client.ts'
 import { type Desk, getActor } from '../desk.ts'
 import type { Incoming } from '../receive/incoming.ts'
 import { readKey } from '../render/button-key.ts'
-import { confirmCard, renderCard, renderInPlace } from '../render/render-card.ts'
+import { confirmCard } from '../render/confirm-card.ts'
+import { renderCard, renderInPlace, toMessage } from '../render/render-card.ts'
+import { roundOf } from '../send/round-of.ts'
+import { followContact } from './follow-contact.ts'
 
 type Press = Extract<Incoming, { kind: 'press' }>
 
@@ -23,14 +28,17 @@ export async function answerDelivery(
   incoming: Incoming,
   delivery: DeliveryContext,
 ): Promise<void> {
-  if (incoming.kind === 'contact-changed') return desk.members.forget(incoming.userId)
+  if (incoming.kind === 'member-changed' || incoming.kind === 'member-gone')
+    return followContact(desk, incoming)
   const { userId } = incoming
   let language: Language = 'zh-CN'
   try {
     const actor = await getActor(desk, userId)
     language = actor.language
     if (incoming.kind === 'press' && (await askFirst(desk, actor, incoming))) return
-    await give(desk, incoming, delivery, await answer(desk, actor, incoming, delivery))
+    const reply = await answer(desk, actor, incoming, delivery)
+    const shown = actor.isPlain ? await toPlainReply(desk.chat, actor, reply) : reply
+    await give(desk, incoming, delivery, shown, language)
   } catch (error) {
     const isRepeated = isWorthRepeating(error)
     if (!(isRepeated && delivery.isReplay)) {
@@ -59,47 +67,75 @@ async function answer(
       return say({ title: speak(actor.language)('lines.holdsIdentity') })
     case 'press': {
       const key = readKey(incoming.key)
-      return key === 'leave' ? say() : answerPress(chat, actor, key.press)
+      if (key === 'leave') return { pressed: { title: speak(actor.language)('chat.left') }, says: [] }
+      return answerPress(chat, actor, key.press, { isApart: key.askedOn === '' })
     }
+    case 'other':
+      return say({ title: speak(actor.language)('wecom.wordsOnly') })
     default:
       return say(helpCard(actor))
   }
 }
 
-/** A press that has to be meant is asked about first, by a card of its own; true when it was. */
-async function askFirst(desk: Desk, { language }: Actor, { userId, key }: Press): Promise<boolean> {
+/** A press that has to be meant and can be is asked about first, by a card of its own; true when it was. */
+async function askFirst(desk: Desk, actor: Actor, { userId, key, responseCode }: Press): Promise<boolean> {
   const read = readKey(key)
   if (read === 'leave' || read.confirm === undefined) return false
-  const t = speak(language)
+  if (!(await isWorthAsking(desk.chat, actor, read.press))) return false
+  const t = speak(actor.language)
   const button = { label: t('chat.yes'), press: read.press }
   await desk.client.send(userId, {
     msgtype: 'template_card',
-    template_card: confirmCard(read.confirm, button, t('chat.no')),
+    template_card: confirmCard(read.confirm, button, t('chat.no'), responseCode),
   })
   return true
 }
 
-/** The pressed card as it stands now, where WeCom lets it be changed, and what there is to say. */
 async function give(
   desk: Desk,
   incoming: Incoming,
   { id }: DeliveryContext,
-  { pressed, says }: Reply,
+  { pressed, unlessShown, says }: Reply,
+  language: Language,
 ): Promise<void> {
-  const { userId } = incoming
-  if (pressed && incoming.kind === 'press') {
-    const look = { key: `${id} pressed`, pagesUrl: desk.pagesUrl }
-    const isChanged = await desk.client.updateCard(
-      userId,
-      incoming.responseCode,
-      renderInPlace(pressed, look),
-    )
-    if (!isChanged) await sendCard(desk, userId, pressed, look.key)
-  }
-  for (const [at, card] of says.entries()) await sendCard(desk, userId, card, `${id} ${at}`)
+  const { userId, kind } = incoming
+  if (kind === 'press' && pressed) await showPressed(desk, incoming, `${id} pressed`, pressed, unlessShown)
+  // What is told by the outbox comes from the app where there is one; nobody should wait for it here.
+  const isInApp = desk.pushesByApp && kind !== 'press' && says.length === 0
+  await sayAll(desk, userId, isInApp ? [{ title: speak(language)('wecom.inApp') }] : says, id)
+}
+
+/** Shows on the pressed card how things stand now, and says it where that cannot be. */
+async function showPressed(
+  desk: Desk,
+  { userId, key: pressedKey, responseCode }: Press,
+  key: string,
+  pressed: Card,
+  unlessShown?: readonly Card[],
+): Promise<void> {
+  const look = { key, pagesUrl: desk.pagesUrl }
+  const read = readKey(pressedKey)
+  const askedOn = read === 'leave' ? undefined : read.askedOn
+  if (askedOn) await desk.client.updateCard(userId, askedOn, renderInPlace(pressed, look).cards[0])
+  // A card that asked whether it was meant says what came of it, not the record a second time.
+  const outcome = askedOn === undefined ? undefined : unlessShown?.[0]
+  const { cards, words } = renderInPlace(outcome ?? pressed, look)
+  const [first, ...more] = cards
+  const isChanged = await desk.client.updateCard(userId, responseCode, first)
+  if (!isChanged) return sayAll(desk, userId, unlessShown ?? [pressed], key)
+  // What was decided is known to whoever decided it: the card alone says what came of it.
+  if (!unlessShown) await sendAll(desk, userId, [...words, ...more.map(toMessage)], key)
+}
+
+async function sayAll(desk: Desk, userId: string, cards: readonly Card[], key: string): Promise<void> {
+  for (const [at, card] of cards.entries()) await sendCard(desk, userId, card, `${key} ${at}`)
 }
 
 async function sendCard(desk: Desk, userId: string, card: Card, key: string): Promise<void> {
-  for (const message of renderCard(card, { key, pagesUrl: desk.pagesUrl }))
-    await desk.client.send(userId, message)
+  await sendAll(desk, userId, renderCard(card, { key, pagesUrl: desk.pagesUrl }), key)
+}
+
+async function sendAll(desk: Desk, userId: string, messages: readonly Message[], key: string): Promise<void> {
+  for (const [piece, message] of messages.entries())
+    await desk.client.send(userId, message, roundOf(key, piece))
 }

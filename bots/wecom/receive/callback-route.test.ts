@@ -3,9 +3,11 @@ import Fastify from 'fastify'
 import { pino } from 'pino'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { fixedClock } from '../../../src/clock.ts'
+import { noMeter } from '../../../src/meter.ts'
 import { callbackRoute } from './callback-route.ts'
 import { createEnvelopes } from './envelope.ts'
 import type { Delivered } from './incoming.ts'
+import { parseXml } from './read-xml.ts'
 
 const keys = {
   token: 'QDG6eK',
@@ -21,6 +23,9 @@ const app = Fastify()
 callbackRoute(app, {
   envelopes: createEnvelopes(keys),
   clock,
+  corpId: 'ww1',
+  meter: noMeter,
+  answerAtOnce: async ({ incoming }) => (incoming.kind === 'identity' ? '已忽略 <号码> ]]>' : undefined),
   log: pino({}, { write: (line: string) => void logged.push(line) }),
   take: async (delivered) => {
     if (isAway) throw new Error('the database is away')
@@ -54,6 +59,27 @@ beforeEach(() => {
 })
 
 describe('WeCom’s endpoint', () => {
+  it('says at once what needs no keeping, in an envelope that WeCom opens', async () => {
+    const { encrypted, query } = sealed(message('患者 13812345678'))
+    const answer = await post(envelope(encrypted), query)
+    const outer = parseXml(answer.body) as Record<string, string>
+    const { MsgSignature: signature = '', TimeStamp: timestamp = '', Nonce: nonce = '' } = outer
+    const opened = createEnvelopes(keys).open(
+      outer.Encrypt ?? '',
+      { signature, timestamp, nonce },
+      clock.now(),
+    )
+    const inner = parseXml('text' in opened ? opened.text : '')
+    expect(inner).toMatchObject({
+      ToUserName: 'Chen',
+      FromUserName: 'ww1',
+      MsgType: 'text',
+      Content: '已忽略 <号码> ]]>',
+    })
+    expect(taken).toEqual([])
+    expect(logged.join()).not.toContain('138')
+  })
+
   it('answers a verification with the plain text and nothing else', async () => {
     const { encrypted, query } = sealed('1616140317555161061')
     const answer = await app.inject({ url: '/wecom/callback', query: { ...query, echostr: encrypted } })

@@ -2,9 +2,12 @@ import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Clock } from '../../../src/clock.ts'
-import type { Envelopes, Seal } from './envelope.ts'
+import type { Meter } from '../../../src/meter.ts'
+import { platform } from '../desk.ts'
+import { type Envelopes, findEncrypted, type Seal } from './envelope.ts'
 import { type Delivered, readIncoming } from './incoming.ts'
-import { parseXml, readXml } from './read-xml.ts'
+import { parseXml } from './read-xml.ts'
+import { writeReply } from './write-reply.ts'
 
 const callbackPath = '/wecom/callback'
 /** WeCom's own messages are a few kilobytes. */
@@ -14,9 +17,13 @@ const querySchema = z.object({ msg_signature: z.string(), timestamp: z.string(),
 const echoSchema = querySchema.extend({ echostr: z.string() })
 
 export interface CallbackParts {
+  corpId: string
   envelopes: Envelopes
   clock: Clock
   log: Logger
+  meter: Meter
+  /** The text to answer with where nothing has to be kept; undefined for all else. */
+  answerAtOnce(delivered: Delivered): Promise<string | undefined>
   /** Resolves when the delivery survives a power cut. */
   take(delivered: Delivered): Promise<void>
 }
@@ -27,11 +34,12 @@ export interface CallbackParts {
  */
 export function callbackRoute(
   fastify: FastifyInstance,
-  { envelopes, clock, log, take }: CallbackParts,
+  { corpId, envelopes, clock, log, meter, answerAtOnce, take }: CallbackParts,
 ): void {
   let refusals = 0
   const refuse = (reason: string) => {
     refusals += 1
+    meter.count('refusals', { platform, reason })
     log.warn({ reason, refusals }, 'refused a callback')
   }
 
@@ -61,8 +69,9 @@ export function callbackRoute(
     })
 
     scope.post(callbackPath, async (request, reply) => {
+      const arrivedAt = performance.now()
       const query = querySchema.safeParse(request.query)
-      const { Encrypt: encrypted } = readXml(typeof request.body === 'string' ? request.body : '')
+      const encrypted = typeof request.body === 'string' ? findEncrypted(request.body) : undefined
       if (!query.success || encrypted === undefined) {
         refuse('form')
         return reply.code(403).send()
@@ -71,7 +80,14 @@ export function callbackRoute(
       if (text === undefined) return reply.code(403).send()
       const record = parseXml(text)
       const delivered = record && readIncoming(record)
+      const said = delivered && (await answerAtOnce(delivered))
+      if (delivered && said !== undefined) {
+        const { userId } = delivered.incoming
+        const plain = writeReply({ userId, corpId }, said, clock.now())
+        return reply.type('application/xml').send(envelopes.close(plain, clock.now(), query.data.nonce))
+      }
       if (delivered) await take(delivered)
+      meter.took('acknowledgement', { platform }, performance.now() - arrivedAt)
       // An empty answer is none: what there is to say is said afterwards.
       return reply.code(200).send()
     })

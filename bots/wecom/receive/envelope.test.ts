@@ -3,7 +3,7 @@ import { encrypt, getSignature } from '@wecom/crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createEnvelopes } from './envelope.ts'
-import { readXml } from './read-xml.ts'
+import { parseXml } from './read-xml.ts'
 
 // Published by Tencent with its sample code (developer.work.weixin.qq.com 90307).
 const keys = {
@@ -39,9 +39,9 @@ describe('an envelope', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         expect(open(sealed(text))).toEqual({ text })
-        const { Encrypt, MsgSignature, TimeStamp, Nonce } = readXml(
+        const { Encrypt, MsgSignature, TimeStamp, Nonce } = parseXml(
           envelopes.close(text, at('1700000000'), 'n2'),
-        )
+        ) as Record<string, string>
         const seal = { signature: MsgSignature ?? '', timestamp: TimeStamp ?? '', nonce: Nonce ?? '' }
         expect(envelopes.open(Encrypt ?? '', seal, at(seal.timestamp))).toEqual({ text })
       }),

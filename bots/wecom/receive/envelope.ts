@@ -28,10 +28,26 @@ export type Refusal = 'signature' | 'stale' | 'unreadable' | 'another company'
 
 /** A callback that is older, or further ahead, was recorded and is played again. */
 const maxAgeMs = 5 * 60_000
-const base64 = /^[A-Za-z0-9+/]+={0,2}$/
 const blockBytes = 32
 /** Sixteen random bytes and the length. */
 const headBytes = 20
+
+/**
+ * What is encrypted in a callback's envelope; undefined where there is nothing. No more of it is read: until its signature
+ * is found right anybody may have written it.
+ */
+export function findEncrypted(body: string): string | undefined {
+  const from = body.indexOf(opening)
+  const to = body.indexOf(closing, from)
+  if (from < 0 || to < 0) return undefined
+  const text = body.slice(from + opening.length, to)
+  return text.startsWith(marked) && text.endsWith(unmarked)
+    ? text.slice(marked.length, -unmarked.length)
+    : text
+}
+
+const [opening, closing] = ['<Encrypt>', '</Encrypt>']
+const [marked, unmarked] = ['<![CDATA[', ']]>']
 
 /**
  * Opens and closes what WeCom encrypts. `@wecom/crypto` checks neither signature nor receiver, and returns garbage for
@@ -48,8 +64,7 @@ export function createEnvelopes({ token, encodingAesKey, receiveId }: EnvelopeKe
         return { refused: 'signature' }
       const at = Number(timestamp) * 1000
       if (!(Math.abs(now.getTime() - at) <= maxAgeMs)) return { refused: 'stale' }
-      const isWhole = base64.test(encrypted) && Buffer.byteLength(encrypted, 'base64') % blockBytes === 0
-      if (!isWhole) return { refused: 'unreadable' }
+      if (Buffer.byteLength(encrypted, 'base64') % blockBytes !== 0) return { refused: 'unreadable' }
       const opened = tryDecrypt(encodingAesKey, encrypted)
       if (!opened) return { refused: 'unreadable' }
       return isSame(opened.id, receiveId) ? { text: opened.message } : { refused: 'another company' }

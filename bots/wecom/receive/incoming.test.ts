@@ -41,7 +41,6 @@ describe('what WeCom delivers', () => {
       kind: 'press',
       key: 'a',
       responseCode: 'rc',
-      cardType: 'button_interaction',
     })
   })
 
@@ -49,6 +48,14 @@ describe('what WeCom delivers', () => {
     const read = text('患者张三 13812345678 明天到院')
     expect(read?.incoming).toEqual({ userId: 'ChenXiaoman', kind: 'identity' })
     expect(JSON.stringify(read)).not.toMatch(/138|张三/)
+  })
+
+  it('keeps the label alone where a patient is named', () => {
+    expect(text('转诊\n患者：王小花\n就诊科室：骨科')?.incoming).toEqual({
+      userId: 'ChenXiaoman',
+      kind: 'text',
+      text: '转诊\n患者：\n就诊科室：骨科',
+    })
   })
 
   it('may be a menu key, a voice that was understood, a new member, a change of contacts', () => {
@@ -64,7 +71,7 @@ describe('what WeCom delivers', () => {
     expect(event('subscribe')?.incoming.kind).toBe('arrived')
     expect(
       event('change_contact', '<ChangeType>update_user</ChangeType><UserID>LinZhixia</UserID>')?.incoming,
-    ).toEqual({ userId: 'LinZhixia', kind: 'contact-changed' })
+    ).toEqual({ userId: 'LinZhixia', kind: 'member-changed' })
   })
 
   it.each(['view', 'enter_agent', 'LOCATION', 'unsubscribe'])('is nothing to answer: %s', (name) => {
@@ -73,6 +80,6 @@ describe('what WeCom delivers', () => {
 
   it('is nothing where it lacks what all have', () => {
     expect(readIncoming({ MsgType: 'text' })).toBeUndefined()
-    expect(readIncoming({ ToUserName: { a: 'b' } })).toBeUndefined()
+    expect(readIncoming({ ToUserName: 'ww1' })).toBeUndefined()
   })
 })

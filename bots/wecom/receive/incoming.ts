@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { holdsIdentity } from '../../../src/fields/identity.ts'
+import { blankPatient } from '../../../src/fields/patient-lines.ts'
 import type { XmlRecord } from './read-xml.ts'
 
 /** What WeCom delivers to a self-built app (90238, 90240), as far as we act on it. */
@@ -10,10 +11,12 @@ export type Incoming = {
   | { kind: 'text'; text: string }
   /** Somebody's number stood in it: nothing of it is kept. */
   | { kind: 'identity' }
-  | { kind: 'press'; key: string; responseCode: string; cardType: string }
+  | { kind: 'press'; key: string; responseCode: string }
   | { kind: 'menu'; key: string }
   | { kind: 'arrived' }
-  | { kind: 'contact-changed' }
+  /** The directory: somebody came, changed, goes by another account or is gone. */
+  | { kind: 'member-changed'; newUserId?: string }
+  | { kind: 'member-gone' }
   /** A picture, a place, a file: answered kindly. */
   | { kind: 'other' }
 )
@@ -38,9 +41,9 @@ const common = z.looseObject({
   EventKey: z.string().optional(),
   TaskId: z.string().optional(),
   ResponseCode: z.string().optional(),
-  CardType: z.string().optional(),
   ChangeType: z.string().optional(),
   UserID: z.string().optional(),
+  NewUserID: z.string().optional(),
 })
 type Common = z.infer<typeof common>
 
@@ -71,13 +74,20 @@ function identify(message: Common): string {
   return `event:${createHash('sha256').update(JSON.stringify(about)).digest('hex')}`
 }
 
+/** What somebody wrote or said; of somebody's number nothing is kept, and of a patient the label alone. */
+export function readWords(userId: string, text: string | undefined): Incoming {
+  if (text === undefined) return { userId, kind: 'other' }
+  return holdsIdentity(text)
+    ? { userId, kind: 'identity' }
+    : { userId, kind: 'text', text: blankPatient(text) }
+}
+
 function toIncoming(message: Common): Incoming | undefined {
   const userId = message.FromUserName
   if (message.MsgType !== 'event') {
     // A voice message may bring what WeCom understood of it.
     const text = message.MsgType === 'voice' ? message.Recognition : message.Content
-    if (text === undefined) return { userId, kind: 'other' }
-    return holdsIdentity(text) ? { userId, kind: 'identity' } : { userId, kind: 'text', text }
+    return readWords(userId, text)
   }
   const { Event: event = '', EventKey: key = '' } = message
   switch (event) {
@@ -87,16 +97,26 @@ function toIncoming(message: Common): Incoming | undefined {
         kind: 'press',
         key,
         responseCode: message.ResponseCode ?? '',
-        cardType: message.CardType ?? '',
       }
     case 'click':
       return { userId, kind: 'menu', key }
     case 'subscribe':
       return { userId, kind: 'arrived' }
     case 'change_contact':
-      return { userId: message.UserID ?? userId, kind: 'contact-changed' }
+      return readContactChange(message)
     default:
       // Pages looked at, the app opened, places told: nobody asks for anything.
       return undefined
   }
+}
+
+/** The directory's changes (90970). Of departments nothing is kept: the next look at the directory sees them. */
+function readContactChange({
+  ChangeType: change,
+  UserID: userId,
+  NewUserID: renamed,
+}: Common): Incoming | undefined {
+  if (userId === undefined) return undefined
+  if (change === 'delete_user') return { userId, kind: 'member-gone' }
+  return { userId, kind: 'member-changed', ...(renamed === undefined ? {} : { newUserId: renamed }) }
 }

@@ -1,45 +1,51 @@
-import { XMLParser } from 'fast-xml-parser'
+import { Parser } from 'htmlparser2'
 
-/** The children of `<xml>` by their names; a child with children of its own is a record again. */
-export type XmlValue = string | XmlRecord | readonly (string | XmlRecord)[]
-export interface XmlRecord {
-  readonly [name: string]: XmlValue
-}
-
-/**
- * Numbers stay strings: MsgId and userid exceed what a number holds. Entities stay as they are written: WeCom uses
- * CDATA, and an entity that grows is an attack.
- */
-const parser = new XMLParser({
-  parseTagValue: false,
-  parseAttributeValue: false,
-  ignoreAttributes: true,
-  ignoreDeclaration: true,
-  ignorePiTags: true,
-  processEntities: false,
-  trimValues: false,
-  isArray: (name) => name === 'SelectedItem' || name === 'OptionId',
-})
+/** Texts of the children of `<xml>` by their names. Children with children of their own have none. */
+export type XmlRecord = Readonly<Record<string, string>>
 
 /** Far deeper than WeCom goes. */
 const maxDepth = 8
-const tooDeep = new RegExp(`(?:<[^/!?][^>]*>[^<]*){${maxDepth + 1}}`)
 
-/** WeCom's XML as plain records of strings; undefined for what is none, or declares entities, or is nested too deep. */
-export function parseXml(text: string): XmlRecord | undefined {
-  // What people typed stands in CDATA and may look like anything.
-  const marks = text.replace(/<!\[CDATA\[[\s\S]*?\]\]>/g, '')
-  if (/<!(?:DOCTYPE|ENTITY)/i.test(marks) || tooDeep.test(marks)) return undefined
-  try {
-    const { xml } = parser.parse(text, true) as { xml?: unknown }
-    return typeof xml === 'object' && xml !== null && !Array.isArray(xml) ? (xml as XmlRecord) : undefined
-  } catch {
-    return undefined
-  }
-}
-
-/** The texts among the children; for envelopes, which have nothing else. */
-export function readXml(text: string): Readonly<Record<string, string | undefined>> {
-  const entries = Object.entries(parseXml(text) ?? {})
-  return Object.fromEntries(entries.filter((each): each is [string, string] => typeof each[1] === 'string'))
+/**
+ * WeCom's XML; undefined for what is none, declares entities, is nested too deep or says something twice. Numbers stay
+ * strings: MsgId and userid exceed what a number holds. Entities stay as they are written: WeCom uses CDATA.
+ */
+export function parseXml(source: string): XmlRecord | undefined {
+  const texts = new Map<string, string>()
+  const open: string[] = []
+  let roots = 0
+  let isWrong = false
+  let isLeaf = false
+  let text = ''
+  const parser = new Parser(
+    {
+      onopentag: (name) => {
+        if (open.length === 0) roots += 1
+        open.push(name)
+        text = ''
+        isLeaf = true
+        if (open.length > maxDepth || open[0] !== 'xml') isWrong = true
+      },
+      ontext: (piece) => {
+        text += piece
+      },
+      onclosetag: (name, isImplied) => {
+        // An empty tag closes itself; whatever else is closed by what comes after it was left open.
+        if (isImplied && !(isLeaf && text === '')) isWrong = true
+        if (open.length === 2 && isLeaf) {
+          if (texts.has(name)) isWrong = true
+          texts.set(name, text)
+        }
+        open.pop()
+        // What encloses this has no text of its own.
+        isLeaf = false
+      },
+      onprocessinginstruction: (name) => {
+        if (name.startsWith('!')) isWrong = true
+      },
+    },
+    { xmlMode: true, decodeEntities: false },
+  )
+  parser.end(source)
+  return isWrong || roots !== 1 || texts.size === 0 ? undefined : Object.fromEntries(texts)
 }

@@ -1,58 +1,87 @@
+import { createHash } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { OutgoingMessage, Receipt, Sender } from '../../../src/delivery/sender.ts'
-import { PlatformRefused } from '../../../src/errors.ts'
-import type { Card } from '../../../src/forms/card.ts'
-import type { WecomClient } from '../client/wecom-client.ts'
+import { withNews } from '../../../src/forms/card.ts'
+import type { Message, Sent, WecomClient } from '../client/wecom-client.ts'
+import { ParameterRefused } from '../client/wecom-error.ts'
 import { platform } from '../desk.ts'
-import { renderCard, renderInPlace } from '../render/render-card.ts'
+import { renderCard } from '../render/render-card.ts'
+import { type ChangeParts, changeMessage } from './change-message.ts'
+import { roundOf } from './round-of.ts'
+import { type StandingCard, writePlace } from './standing-cards.ts'
 
-/** The place of a message that may be changed once: behind the bar stands the code for it, gone once it is used. */
-const placeOf = (msgId: string, code: string | undefined) => `${msgId}|${code ?? ''}`
-const codeIn = ({ ts }: Receipt) => ts.slice(ts.indexOf('|') + 1)
+type Picture = NonNullable<OutgoingMessage['picture']>
+
+/** As often as delivery tries: a card that is refused under so many ids is refused for something else. */
+const mostIds = 12
+
+const nextId = (taskId: string) => createHash('sha256').update(taskId).digest('hex')
 
 /**
  * Sends what the outbox holds. WeCom cannot be asked whether a message arrived: the same one sent again within hours
  * arrives once, so it is simply sent again.
  */
-export function createWecomSender(parts: { client: WecomClient; pagesUrl: string; log: Logger }): Sender {
-  const { client, pagesUrl, log } = parts
-
-  const post = async (userId: string, card: Card, key: string): Promise<Receipt> => {
-    let receipt: Receipt = { channel: userId, ts: placeOf('', undefined) }
-    for (const message of renderCard(card, { key, pagesUrl })) {
-      const { msgId, responseCode } = await client.send(userId, message)
-      receipt = { channel: userId, ts: placeOf(msgId, responseCode) }
-    }
-    return receipt
-  }
+export function createWecomSender(parts: {
+  client: ChangeParts['client'] & Pick<WecomClient, 'send' | 'uploadPicture'>
+  postToChannel: (message: OutgoingMessage) => Promise<Receipt>
+  pagesUrl: string
+  log: Logger
+}): Sender {
+  const { client, postToChannel, pagesUrl, log } = parts
 
   /**
-   * A card can be changed once. After that one that is waited for is sent anew, and any other stays: a press on it
-   * shows how things stand.
+   * A card whose receipt was lost longer ago than WeCom looks back for the same message is refused: no task id may come
+   * twice (101032; which code it is refused with is not documented). It comes anew, for nobody could change the old one,
+   * under an id that follows from the first: should that receipt be lost as well, WeCom knows it for the same again.
    */
-  const edit = async (at: Receipt, card: Card, key: string): Promise<Receipt> => {
-    const code = codeIn(at)
-    const inPlace = renderInPlace(card, { key, pagesUrl })
-    if (code !== '' && (await client.updateCard(at.channel, code, inPlace)))
-      return { ...at, ts: placeOf(at.ts.slice(0, at.ts.indexOf('|')), undefined) }
-    const isAwaited = (card.buttons ?? []).some((button) => 'press' in button)
-    if (isAwaited) return post(at.channel, card, key)
-    log.info({ dedupeKey: key }, 'a card could not be changed')
-    return at
+  const sendPiece = async (
+    userId: string,
+    message: Message,
+    round: number,
+    tries = mostIds,
+  ): Promise<Sent> => {
+    try {
+      return await client.send(userId, message, round)
+    } catch (error) {
+      if (message.msgtype !== 'template_card' || !(error instanceof ParameterRefused) || tries === 1)
+        throw error
+      const card = { ...message.template_card, task_id: nextId(String(message.template_card.task_id)) }
+      return sendPiece(userId, { ...message, template_card: card }, round, tries - 1)
+    }
   }
 
-  const sendPicture = async (userId: string, { name, png }: NonNullable<OutgoingMessage['picture']>) => {
+  const post = async (userId: string, { card, dedupeKey: key, round = 0 }: OutgoingMessage) => {
+    const cards: StandingCard[] = []
+    for (const [piece, message] of renderCard(card, { key, pagesUrl }).entries()) {
+      const sent = await sendPiece(userId, message, roundOf(key, piece) + round)
+      if (message.msgtype === 'template_card')
+        cards.push({ msgId: sent.msgId, code: sent.responseCode ?? '' })
+    }
+    return writePlace(userId, cards)
+  }
+
+  const sendPicture = async (userId: string, { name, png }: Picture, round?: number) => {
     const mediaId = await client.uploadPicture(name, png)
-    await client.send(userId, { msgtype: 'image', image: { media_id: mediaId } })
+    await client.send(userId, { msgtype: 'image', image: { media_id: mediaId } }, round)
   }
 
   return {
     platform,
-    send: async ({ to, card, dedupeKey, edit: at, picture }) => {
-      if (at) return edit(at, card, dedupeKey)
-      if (to.kind === 'channel') throw new PlatformRefused('no channel of this platform is connected')
-      const receipt = await post(to.platformUserId, card, dedupeKey)
-      if (picture) await sendPicture(to.platformUserId, picture)
+    send: async (message) => {
+      const { to, dedupeKey, edit: at, picture, round } = message
+      if (to.kind === 'channel') {
+        // What stands in a group stays as it was: who wants to know how things are now asks, and a second digest or a
+        // line that counts down would only be noise.
+        if (!at) return postToChannel(message)
+        log.info({ dedupeKey }, 'what stands in a group is not changed')
+        return at
+      }
+      if (at) {
+        const sendAnew = () => post(to.platformUserId, { ...message, card: withNews(message.card) })
+        return changeMessage({ client, pagesUrl, log, sendAnew }, at, message)
+      }
+      const receipt = await post(to.platformUserId, message)
+      if (picture) await sendPicture(to.platformUserId, picture, round)
       return receipt
     },
     findSent: async () => undefined,
