@@ -3,13 +3,15 @@ import { pressLine } from '../../src/services/activity/press-line.ts'
 import { requeueMessage } from '../../src/services/delivery/requeue-message.ts'
 import { decideDuty } from '../../src/services/duties/deciding/decide-duty.ts'
 import { saveDraft } from '../../src/services/forms/drafts.ts'
+import { offerNames } from '../../src/services/forms/mean-name.ts'
 import { openForm } from '../../src/services/forms/open-form.ts'
-import { searchOptions } from '../../src/services/forms/search-options.ts'
 import { submitForm } from '../../src/services/forms/submit-form.ts'
 import { readHome } from '../../src/services/home/read-home.ts'
 import { issueLink, linkMinutes } from '../../src/services/links/issue-link.ts'
 import { postRank } from '../../src/services/metrics/post-rank.ts'
 import type { Office } from '../../src/services/office.ts'
+import { findLinked } from '../../src/services/people/find-linked.ts'
+import { linkNamesakes } from '../../src/services/people/link-namesakes.ts'
 import { linkPerson } from '../../src/services/people/link-person.ts'
 import { resolveActor } from '../../src/services/people/resolve-actor.ts'
 import { compareVersions } from '../../src/services/reading/compare-versions.ts'
@@ -32,7 +34,7 @@ export function bindServices(office: Office) {
     pressAction: bind(pressAction),
     describeRecord: bind(describeRecord),
     compareVersions: bind(compareVersions),
-    searchOptions: bind(searchOptions),
+    offerNames: bind(offerNames),
     issueLink: bind(issueLink),
     linkMinutes: bind(linkMinutes),
     logLine: bind(logLine),
@@ -41,7 +43,9 @@ export function bindServices(office: Office) {
     postRank: bind(postRank),
     decideDuty: bind(decideDuty),
     readHome: bind(readHome),
+    findLinked: bind(findLinked),
     linkPerson: bind(linkPerson),
+    linkNamesakes: bind(linkNamesakes),
     requeueMessage: bind(requeueMessage),
   }
 }

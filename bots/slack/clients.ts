@@ -15,11 +15,14 @@ export interface Clients {
   reads: WebClient
 }
 
-const quickTimeoutMs = 5_000
-const bulkTimeoutMs = 15_000
-const readTimeoutMs = 10_000
+const usualTimeouts = { quick: 5_000, bulk: 15_000, reads: 10_000 }
 
-export function createClients(config: { botToken: string; apiUrl: string }, log: Logger): Clients {
+/** @param timeoutsMs how long each of them waits for an answer */
+export function createClients(
+  config: { botToken: string; apiUrl: string },
+  log: Logger,
+  timeoutsMs: Record<keyof Clients, number> = usualTimeouts,
+): Clients {
   const create = (options: WebClientOptions) =>
     new WebClient(config.botToken, {
       slackApiUrl: config.apiUrl,
@@ -32,8 +35,11 @@ export function createClients(config: { botToken: string; apiUrl: string }, log:
       ...options,
     })
   return {
-    quick: create({ timeout: quickTimeoutMs }),
-    bulk: create({ timeout: bulkTimeoutMs, maxRequestConcurrency: 8 }),
-    reads: create({ timeout: readTimeoutMs, retryConfig: { retries: 2, minTimeout: 200, maxTimeout: 1000 } }),
+    quick: create({ timeout: timeoutsMs.quick }),
+    bulk: create({ timeout: timeoutsMs.bulk, maxRequestConcurrency: 8 }),
+    reads: create({
+      timeout: timeoutsMs.reads,
+      retryConfig: { retries: 2, minTimeout: 200, maxTimeout: 1000 },
+    }),
   }
 }

@@ -2,11 +2,14 @@ import { App, SocketModeReceiver } from '@slack/bolt'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { systemClock } from '../../src/clock.ts'
+import type { SlackConfig } from '../../src/config/slack.ts'
 import type { Sender } from '../../src/delivery/sender.ts'
 import { ConfigError } from '../../src/errors.ts'
 import type { Language } from '../../src/i18n/translate.ts'
+import { type Meter, noMeter } from '../../src/meter.ts'
 import type { KeepParts } from '../../src/receiving/keep-deliveries.ts'
 import { recordTypes } from '../../src/records/registry.ts'
+import type { WayIn } from '../../src/services/links/way-in.ts'
 import type { PlatformUser } from '../../src/services/people/resolve-actor.ts'
 import type { Services } from './bind-services.ts'
 import { boltLogger } from './bolt-logger.ts'
@@ -29,18 +32,8 @@ import { checkLimits } from './render/check-limits.ts'
 import { createProfiles } from './resolve-user.ts'
 import { createChannels } from './send/channels.ts'
 import { createSlackSender } from './send/sender.ts'
+import { createWayIn } from './way-in.ts'
 import { createAuthorize, createWorkspaceReader } from './workspace.ts'
-
-interface SlackConfig {
-  mode: 'http' | 'socket'
-  botToken: string
-  /** In HTTP mode. */
-  signingSecret?: string
-  /** In Socket Mode. */
-  appToken?: string
-  /** `https://slack.com/api/`, or another server that speaks Slack's protocol. */
-  apiUrl: string
-}
 
 export interface SlackBotParts extends KeepParts {
   config: SlackConfig
@@ -52,6 +45,8 @@ export interface SlackBotParts extends KeepParts {
 export interface SlackBot {
   readonly platform: 'slack'
   readonly sender: Sender
+  /** Slack brings people to the pages by links. */
+  readonly wayIn: WayIn
   /** Adds Slack's endpoint in HTTP mode; nothing in Socket Mode. */
   mount(fastify: FastifyInstance): void
   /** Takes up what was left unfinished, and in Socket Mode connects. */
@@ -83,7 +78,7 @@ export function createSlackBot(parts: SlackBotParts): SlackBot {
     log,
     answerWithinMs: parts.answerWithinMs ?? defaultAnswerWithinMs,
   }
-  const transport = createTransport(config, log)
+  const transport = createTransport(config, log, parts.meter)
   const receiver = keepFirst(transport, parts)
   const app = new App({
     receiver,
@@ -92,7 +87,8 @@ export function createSlackBot(parts: SlackBotParts): SlackBot {
     logger: boltLogger(log),
     clientOptions: {
       slackApiUrl: config.apiUrl,
-      fetch: (url, init) => fetch(url, { signal: AbortSignal.timeout(respondTimeoutMs), ...init }),
+      fetch: (url, init) =>
+        fetch(url, { redirect: 'error', signal: AbortSignal.timeout(respondTimeoutMs), ...init }),
     },
   })
   // Bolt turns what this swallows into a silent 200.
@@ -114,6 +110,7 @@ export function createSlackBot(parts: SlackBotParts): SlackBot {
   }
   return {
     platform: 'slack',
+    wayIn: createWayIn(readWorkspace),
     sender: createSlackSender({ clients, channels, log }),
     mount: (fastify) => {
       if ('mount' in transport) transport.mount(fastify)
@@ -132,15 +129,19 @@ export function createSlackBot(parts: SlackBotParts): SlackBot {
   }
 }
 
-function createTransport(config: SlackConfig, log: Logger): HttpReceiver | SocketModeReceiver {
+function createTransport(
+  config: SlackConfig,
+  log: Logger,
+  meter: Meter = noMeter,
+): HttpReceiver | SocketModeReceiver {
   const { mode, signingSecret, appToken, apiUrl } = config
   if (mode === 'http') {
     if (!signingSecret) throw new ConfigError(['SLACK_SIGNING_SECRET is missing'])
     // A signature ages in real time, whatever day a demonstration plays.
-    return createHttpReceiver({ signingSecret, clock: systemClock, log })
+    return createHttpReceiver({ signingSecret, clock: systemClock, log, meter })
   }
   if (!appToken) throw new ConfigError(['SLACK_APP_TOKEN is missing'])
-  return new SocketModeReceiver({
+  const receiver = new SocketModeReceiver({
     appToken,
     logger: boltLogger(log),
     installerOptions: { clientOptions: { slackApiUrl: apiUrl } },
@@ -150,4 +151,15 @@ function createTransport(config: SlackConfig, log: Logger): HttpReceiver | Socke
       return false
     },
   })
+  const { client } = receiver
+  let isConnected = false
+  client.on('connected', () => {
+    isConnected = true
+  })
+  for (const end of ['reconnecting', 'disconnecting', 'disconnected', 'close'])
+    client.on(end, () => {
+      isConnected = false
+    })
+  meter.show('connected', { platform: 'slack', way: 'socket-mode' }, () => Number(isConnected))
+  return receiver
 }

@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api'
+import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import { findLanguage, type Language } from '../../src/i18n/translate.ts'
 
@@ -21,13 +22,11 @@ export interface Profiles {
 const maxKnown = 5000
 
 export function createProfiles(quick: WebClient, log: Logger): Profiles {
-  const known = new Map<string, Profile>()
+  const known = new LRUCache<string, Profile>({ max: maxKnown })
   return {
     find: async (userId) => {
       const profile = known.get(userId) ?? (await readProfile(quick, log, userId))
       if (profile) known.set(userId, profile)
-      const [oldest] = known.keys()
-      if (known.size > maxKnown && oldest !== undefined) known.delete(oldest)
       return profile
     },
     peek: (userId) => known.get(userId),

@@ -10,16 +10,19 @@ import { askOne, listenToAnswer } from './ask-one.ts'
 const callback = 'excuse-duty'
 const noteSchema = z.object({ dutyId: z.string() })
 
+/** @param about whose duty it is, and which */
 export function askForExcuse(
   desk: Desk,
   ask: Ask,
   { language }: Actor,
   press: PressOf<'duty'>,
+  about: string,
   label: () => string,
 ): Promise<void> {
   const t = speak(language)
   const question = {
     title: t('duties.excuse'),
+    intro: about,
     label: t('duties.excuseWhy'),
     element: { type: 'plain_text_input', action_id: 'text', multiline: true } as const,
     note: { dutyId: press.dutyId },

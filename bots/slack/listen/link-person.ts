@@ -15,16 +15,20 @@ const noteSchema = z.object({ platform: z.string(), workspace: z.string(), platf
 export async function askForPerson(
   desk: Desk,
   ask: Ask,
-  { language }: Actor,
+  actor: Actor,
   press: PressOf<'link-person'>,
   label: () => string,
 ): Promise<void> {
+  const { language } = actor
   const t = speak(language)
   const { workspace, platformUserId } = press
   const profile = press.platform === platform ? await desk.profiles.find(platformUserId) : undefined
+  const name = profile?.displayName ?? platformUserId
+  const person = await desk.services.findLinked(actor, press)
   const question = {
     title: t('slack.link.title'),
-    intro: t('slack.link.intro', { name: profile?.displayName ?? platformUserId }),
+    intro:
+      person === undefined ? t('slack.link.intro', { name }) : t('slack.link.introLinked', { name, person }),
     label: t('slack.link.person'),
     element: {
       type: 'external_select',

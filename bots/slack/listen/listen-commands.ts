@@ -1,17 +1,19 @@
 import type { App } from '@slack/bolt'
 import type { Actor } from '../../../src/access/actor.ts'
-import { type Command, commands, getCommand } from '../../../src/commands/commands.ts'
+import { type Command, commandsFor, getCommand } from '../../../src/commands/commands.ts'
 import { findCommand } from '../../../src/commands/find-command.ts'
+import { leaveOutPatient } from '../../../src/fields/patient-lines.ts'
 import type { Button } from '../../../src/forms/card.ts'
 import { type Language, speak } from '../../../src/i18n/translate.ts'
+import { mayFile } from '../../../src/services/records/may-file.ts'
 import { type Ask, type Desk, deliveryOf, platform } from '../desk.ts'
 import type { LeftOut } from '../receive/shorten-command.ts'
+import { unescapeText } from '../receive/unescape-text.ts'
 import { richText } from '../render/plain-text.ts'
 import { renderHomeBlocks } from '../render/render-home.ts'
 import { serve, serveAtOnce } from './serve.ts'
 import { type Again, showForm } from './show-form.ts'
 import { tellUser } from './tell-user.ts'
-import { unescapeText } from './unescape-text.ts'
 import { blocksView, linkView, openView } from './views.ts'
 
 /** Everything is a subcommand of this one; the others are short forms. */
@@ -52,15 +54,20 @@ async function runShortened(
 ): Promise<void> {
   const found = findCommand(text)
   const meant = found.kind === 'command' ? found.command : asked
-  const tell = (key: 'slack.notKept' | 'lines.holdsIdentity') =>
+  const tell = (key: 'slack.notKept' | 'lines.holdsIdentity' | 'lines.holdsPatient') =>
     serve(desk, ask, ({ language }) => tellUser(desk, ask, { text: speak(language)(key) }, language))
-  if (meant?.aim.kind === 'log') return tell('lines.holdsIdentity')
+  if (meant?.aim.kind === 'log') {
+    if (leftOut === 'identity') return tell('lines.holdsIdentity')
+    await tell('lines.holdsPatient')
+    const line = leaveOutPatient(found.kind === 'command' ? found.rest : text).text.trim()
+    return line === '' ? undefined : run(desk, ask, meant, line)
+  }
   const isReferral = meant?.id === 'refer'
   if (text === '' && !isReferral)
     await serve(desk, ask, (actor) => tellUnknown(desk, ask, actor, asked ? [asked] : []))
   else if (asked) await runShort(desk, ask, asked, text)
   else await runTyped(desk, ask, text)
-  if (isReferral || leftOut === 'identity') await tell('slack.notKept')
+  if (isReferral || leftOut !== 'words') await tell('slack.notKept')
 }
 
 async function runTyped(desk: Desk, ask: Ask, text: string): Promise<void> {
@@ -103,6 +110,8 @@ async function run(desk: Desk, ask: Ask, command: Command, rest: string): Promis
       return serve(desk, ask, (actor) => showHome(desk, ask, actor))
     case 'pages':
       return serve(desk, ask, (actor) => showPages(desk, ask, actor))
+    // Every client of Slack's shows cards.
+    case 'plain':
     case 'help':
       return serve(desk, ask, (actor) => tellHelp(desk, ask, actor))
   }
@@ -136,19 +145,23 @@ async function showPages(desk: Desk, ask: Ask, actor: Actor): Promise<void> {
 export const nameOf = (command: Command, language: Language) => command.words[language][0]
 
 /** Answers always, in the person's own words; who types the other language is understood as well. */
-export async function tellHelp(desk: Desk, ask: Ask, { language }: Actor): Promise<void> {
+export async function tellHelp(desk: Desk, ask: Ask, actor: Actor): Promise<void> {
+  const { language } = actor
   const t = speak(language)
-  const lines = commands.map((command) => {
-    const short = shortCommands.find((id) => id === command.id)
-    const words = [nameOf(command, language), ...(short ? [`/${short}`] : [])].join(' · ')
-    return { words, says: t(command.says) }
-  })
+  const offered = commandsFor((type) => mayFile(actor, type))
+  const lines = offered
+    .filter(({ aim }) => aim.kind !== 'plain')
+    .map((command) => {
+      const short = shortCommands.find((id) => id === command.id)
+      const words = [nameOf(command, language), ...(short ? [`/${short}`] : [])].join(' · ')
+      return { words, says: t(command.says) }
+    })
   const blocks = [
     richText([
       { text: `${t('slack.help.intro', { command: mainCommand })}\n` },
       ...lines.flatMap(({ words, says }) => [{ text: `\n${words}  `, bold: true }, { text: says }]),
     ]),
-    richText([{ text: t('slack.help.example') }]),
+    ...(offered.some(({ aim }) => aim.kind === 'log') ? [richText([{ text: t('slack.help.example') }])] : []),
   ]
   const text = lines.map(({ words, says }) => `${words}  ${says}`).join('\n')
   await tellUser(desk, ask, { text, blocks }, language)

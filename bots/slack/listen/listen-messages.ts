@@ -1,14 +1,15 @@
 import type { App } from '@slack/bolt'
 import type { Actor } from '../../../src/access/actor.ts'
 import { findCommand } from '../../../src/commands/find-command.ts'
+import { leaveOutPatient } from '../../../src/fields/patient-lines.ts'
 import type { Button } from '../../../src/forms/card.ts'
-import { speak } from '../../../src/i18n/translate.ts'
+import { type MessageKey, speak } from '../../../src/i18n/translate.ts'
 import { type Ask, type Desk, deliveryOf, platform } from '../desk.ts'
 import { isForUs } from '../receive/delivery-id.ts'
+import { unescapeText } from '../receive/unescape-text.ts'
 import { helpCommand, nameOf, tellHelp } from './listen-commands.ts'
 import { serve } from './serve.ts'
 import { tellUser } from './tell-user.ts'
-import { unescapeText } from './unescape-text.ts'
 
 /** What people write to the bot without a command: a line of their log, or something that wants a kind answer. */
 export function listenToMessages(app: App, desk: Desk): void {
@@ -16,8 +17,22 @@ export function listenToMessages(app: App, desk: Desk): void {
     if (!isForUs(event) || !('user' in event) || event.user === undefined) return
     const ask: Ask = { userId: event.user, delivery: deliveryOf(context) }
     const text = unescapeText(('text' in event ? event.text : undefined) ?? '').trim()
-    await serve(desk, ask, (actor) => answer(desk, ask, actor, text))
+    const isRefused = 'left_out' in event
+    await serve(desk, ask, (actor) =>
+      isRefused ? tell(desk, ask, actor, 'lines.holdsIdentity') : answerOpen(desk, ask, actor, text),
+    )
   })
+}
+
+const tell = (desk: Desk, ask: Ask, { language }: Actor, key: MessageKey) =>
+  tellUser(desk, ask, { text: speak(language)(key) }, language)
+
+/** Who a patient is was not kept: what else was written is read without it. */
+async function answerOpen(desk: Desk, ask: Ask, actor: Actor, typed: string): Promise<void> {
+  const { text, isLeftOut } = leaveOutPatient(typed)
+  if (isLeftOut) await tell(desk, ask, actor, 'lines.holdsPatient')
+  if (isLeftOut && text.trim() === '') return
+  await answer(desk, ask, actor, text)
 }
 
 async function answer(desk: Desk, ask: Ask, actor: Actor, text: string): Promise<void> {

@@ -9,7 +9,7 @@ export function listenToOptions(app: App, desk: Desk): void {
     try {
       const actor = await getActor(desk, body.user.id)
       const of = options.action_id.slice('find:'.length)
-      const found = await desk.services.searchOptions(actor, {
+      const found = await desk.services.offerNames(actor, {
         of,
         query: options.value,
         limit: limits.options,

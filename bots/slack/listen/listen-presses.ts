@@ -6,6 +6,7 @@ import { parseFormKey } from '../../../src/forms/form.ts'
 import { readPress } from '../../../src/forms/press-value.ts'
 import { speak } from '../../../src/i18n/translate.ts'
 import type { LinePress, LinePressed } from '../../../src/services/activity/press-line.ts'
+import { isExcusable } from '../../../src/services/duties/deciding/is-excusable.ts'
 import type { LinkAim } from '../../../src/services/links/link-aim.ts'
 import type { Pressed } from '../../../src/services/records/press-action.ts'
 import { type Ask, type Desk, deliveryOf, platform } from '../desk.ts'
@@ -66,7 +67,10 @@ async function take(press: Press, pressing: Pressing): Promise<void> {
     }
     case 'file':
       return showForm(desk, ask, { kind: 'file', ...press }, { label, press })
+    // Asked only where there are no windows; here the form itself is the answer.
+    case 'answer':
     case 'resume-draft':
+    case 'on-page':
     case 'send-draft':
       return showForm(desk, ask, parseFormKey(press.formKey), { label, press })
     case 'show':
@@ -78,7 +82,10 @@ async function take(press: Press, pressing: Pressing): Promise<void> {
       return follow(await services.pressLine(actor, press, platform), press, pressing)
     case 'duty': {
       const { dutyId, decision } = press
-      if (decision === 'excuse') return askForExcuse(desk, ask, actor, press, label)
+      if (decision === 'excuse') {
+        const shown = await services.decideDuty(actor, { dutyId, decision: 'show', platform })
+        if (isExcusable(shown)) return askForExcuse(desk, ask, actor, press, shown.title, label)
+      }
       const card = await services.decideDuty(actor, { dutyId, decision, platform })
       return decision === 'show' ? showCard(card, press, pressing) : replaceCard(card, pressing)
     }
@@ -86,6 +93,8 @@ async function take(press: Press, pressing: Pressing): Promise<void> {
       return showLink(press, pressing)
     case 'link-person':
       return askForPerson(desk, ask, actor, press, label)
+    case 'link-namesakes':
+      return replaceCard(await services.linkNamesakes(actor, press), pressing)
     case 'requeue':
       await services.requeueMessage(actor, press)
       await tellUser(desk, ask, { text: speak(actor.language)('slack.requeued') }, actor.language)
@@ -112,7 +121,7 @@ async function follow(
     }
     case 'stale':
       await replaceCard(pressed.card, pressing)
-      return tellUser(desk, ask, { text: speak(language)('errors.invalidTransition') }, language)
+      return tellUser(desk, ask, { text: pressed.why }, language)
     case 'done':
       return replaceCard(pressed.card, pressing)
   }
@@ -166,7 +175,11 @@ async function showLink(press: PressOf<'reveal'>, pressing: Pressing): Promise<v
       ? { purpose, recordId, action }
       : { purpose: 'reveal', recordId }
   const url = await desk.services.issueLink(actor, aim)
-  const text = t('slack.secure.text', { minutes: desk.services.linkMinutes() })
+  const minutes = desk.services.linkMinutes()
+  const text =
+    aim.purpose === 'fill'
+      ? t('slack.secure.act', { action: label(), minutes })
+      : t('slack.secure.text', { minutes })
   const view = linkView(text, t('slack.secure.open'), url, language)
   const opened = await openView(desk, ask, view)
   if (!opened) await offerAgain(desk, ask, { label, press }, language)

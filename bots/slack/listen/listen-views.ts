@@ -159,7 +159,7 @@ async function showBoth(desk: Desk, ask: Ask, view: ViewOutput, stale: Outcome &
       richText([
         { text: `${label}\n`, bold: true },
         {
-          text: `${t('slack.form.standsNow', { value: now })}\n${t('slack.form.youTyped', { value: typed })}`,
+          text: `${t('forms.standsNow', { value: now })}\n${t('forms.youTyped', { value: typed })}`,
         },
       ]),
     )

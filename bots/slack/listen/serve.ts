@@ -26,6 +26,7 @@ export async function attempt<Result>(
     const value = await work(meet)
     return { ok: true, value, language }
   } catch (error) {
+    if (!isWorthRepeating(error)) desk.log.info({ deliveryId: ask.delivery.id, err: error }, 'refused')
     return { ok: false, error, text: sayFailure(error, language, ask.delivery.id), language }
   }
 }
@@ -54,5 +55,4 @@ export async function serveAtOnce(
     })
   }
   if (isRepeated) throw error
-  desk.log.info({ deliveryId: ask.delivery.id, err: error }, 'refused')
 }

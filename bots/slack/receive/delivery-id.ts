@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { z } from 'zod'
 
 /** What Slack delivers, as far as telling deliveries apart needs it. */
 export interface DeliveredBody {
@@ -21,6 +22,32 @@ export interface DeliveredBody {
   view?: { id?: string; hash?: string; state?: { values?: unknown } }
 }
 
+const text = z.string().optional().catch(undefined)
+/** The same as it really comes: what is of another shape counts as absent, for a delivery must not be lost over it. */
+const shape = z.looseObject({
+  type: text,
+  command: text,
+  trigger_id: text,
+  event_id: text,
+  event: z
+    .looseObject({ type: text, user: z.unknown(), channel: z.unknown(), ts: text, event_ts: text })
+    .optional()
+    .catch(undefined),
+  user: z.looseObject({ id: text }).optional().catch(undefined),
+  actions: z
+    .array(z.looseObject({ action_ts: text, action_id: text, block_id: text }))
+    .optional()
+    .catch(undefined),
+  view: z
+    .looseObject({
+      id: text,
+      hash: text,
+      state: z.looseObject({ values: z.unknown() }).optional().catch(undefined),
+    })
+    .optional()
+    .catch(undefined),
+})
+
 export interface Delivered {
   kind: string
   /** The same however often Slack delivers it. */
@@ -33,7 +60,8 @@ export interface Delivered {
  * submission is known by its content too: the same view is sent again once its errors are mended.
  * Undefined for what is not kept: suggestions for a typed search.
  */
-export function identifyDelivery(body: DeliveredBody): Delivered | undefined {
+export function identifyDelivery(given: DeliveredBody): Delivered | undefined {
+  const body = shape.parse(given)
   const { type, event, view } = body
   if (event) {
     const { type: kind = 'event', user, channel, ts, event_ts } = event

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { fixedClock } from '../../../src/clock.ts'
 import { boltLogger } from '../bolt-logger.ts'
 import { createHttpReceiver, eventsPath } from './http-receiver.ts'
+import { findSignatureFault } from './verify-signature.ts'
 
 const signingSecret = 'secret'
 const clock = fixedClock('2026-11-18T08:00:00Z')
@@ -75,6 +76,17 @@ describe('receiving from Slack over HTTP', () => {
   ])('judges a timestamp that is %s', async (_, at, status) => {
     const post = open((app) => app.command('/plan', ({ ack }) => ack()))
     expect((await post(command.toString(), form, { at })).statusCode).toBe(status)
+  })
+
+  it('says whether it was the secret or the clock that did not fit', () => {
+    const body = Buffer.from('{}')
+    const at = (seconds: number, secret = signingSecret) => {
+      const digest = createHmac('sha256', secret).update(`v0:${seconds}:{}`).digest('hex')
+      const request = { signingSecret, timestamp: String(seconds), signature: `v0=${digest}`, body }
+      return findSignatureFault({ ...request, nowMs: nowS * 1000 })
+    }
+    expect([at(nowS), at(nowS - 301), at(nowS + 301)]).toEqual([undefined, 'stale', 'stale'])
+    expect([at(nowS, 'another'), at(nowS - 301, 'another')]).toEqual(['signature', 'signature'])
   })
 
   it('refuses a signature that is not ours', async () => {

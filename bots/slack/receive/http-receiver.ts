@@ -3,7 +3,9 @@ import { type App, AuthorizationError, type Receiver, ReceiverMultipleAckError }
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import type { Clock } from '../../../src/clock.ts'
-import { isSignedBySlack } from './verify-signature.ts'
+import { type Meter, noMeter } from '../../../src/meter.ts'
+import { platform } from '../desk.ts'
+import { findSignatureFault } from './verify-signature.ts'
 
 export const eventsPath = '/slack/events'
 const bodyLimitBytes = 1024 * 1024
@@ -24,8 +26,9 @@ export function createHttpReceiver(options: {
   signingSecret: string
   clock: Clock
   log: Logger
+  meter?: Meter
 }): HttpReceiver {
-  const { signingSecret, clock, log } = options
+  const { signingSecret, clock, log, meter = noMeter } = options
   let app: App | undefined
 
   const receive = (body: Body, headers: Record<string, unknown>): Promise<unknown> =>
@@ -64,19 +67,23 @@ export function createHttpReceiver(options: {
         scope.post(eventsPath, async (request, reply) => {
           const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
           const { headers } = request
-          const isSigned = isSignedBySlack({
+          const fault = findSignatureFault({
             signingSecret,
             timestamp: headers['x-slack-request-timestamp'],
             signature: headers['x-slack-signature'],
             body: raw,
             nowMs: clock.now().getTime(),
           })
-          if (!isSigned) {
-            log.warn('refused a request without a valid Slack signature')
+          if (fault) {
+            meter.count('refusals', { platform, reason: fault })
+            log.warn({ reason: fault }, 'refused a request without a valid Slack signature')
             return reply.code(401).send()
           }
           const body = parseBody(raw.toString(), headers['content-type'])
-          if (!body) return reply.code(400).send()
+          if (!body) {
+            meter.count('refusals', { platform, reason: 'form' })
+            return reply.code(400).send()
+          }
           if (body.ssl_check === '1') return reply.send()
           if (body.type === 'url_verification') return reply.send({ challenge: body.challenge })
           try {

@@ -1,4 +1,6 @@
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt'
+import { noMeter } from '../../../src/meter.ts'
+import { followDelivery } from '../../../src/receiving/follow-delivery.ts'
 import {
   type DeliveryContext,
   type KeepParts,
@@ -7,6 +9,7 @@ import {
 import { platform } from '../desk.ts'
 import { type DeliveredBody, identifyDelivery, isForUs } from './delivery-id.ts'
 import { shortenCommand } from './shorten-command.ts'
+import { shortenMessage } from './shorten-message.ts'
 
 export interface KeepingReceiver extends Receiver {
   /** Ends what is being worked; the rest stays in the inbox. */
@@ -19,7 +22,8 @@ type Body = ReceiverEvent['body']
 function withoutNeedless(given: Body): Body & DeliveredBody {
   // The verification token is a secret of old, and nobody reads it.
   const { token: _, ...body } = given
-  const { command, text } = body
+  const { command, text, event } = body
+  if (event?.type === 'message') return { ...body, event: shortenMessage(event) }
   if (typeof command !== 'string' || typeof text !== 'string') return body
   const { leftOut, ...shortened } = shortenCommand(command, text)
   return leftOut === undefined ? body : { ...body, ...shortened, left_out: leftOut }
@@ -37,7 +41,7 @@ function isUrgent({ kind, body }: { kind: string; body: Body }): boolean {
  * are kept and worked afterwards.
  */
 export function keepFirst(receiver: Receiver, parts: KeepParts): KeepingReceiver {
-  const { clock, log } = parts
+  const { clock, log, meter = noMeter } = parts
   let app: App | undefined
   /** Submissions being worked, so that the same one arriving twice gets one answer. */
   const answering = new Map<string, Promise<unknown>>()
@@ -80,7 +84,9 @@ export function keepFirst(receiver: Receiver, parts: KeepParts): KeepingReceiver
           },
         )
         try {
-          await process({ ...event, ack }, { id, isKept, isReplay: false, receivedAt })
+          await followDelivery(log, { ...delivery, attempts: 0 }, () =>
+            process({ ...event, ack }, { id, isKept, isReplay: false, receivedAt }),
+          )
           if (!isAnswered) throw new Error('no listener acknowledged')
           if (isKept) await kept.done(id)
         } catch (error) {
@@ -100,7 +106,12 @@ export function keepFirst(receiver: Receiver, parts: KeepParts): KeepingReceiver
   }
 
   const receive = async (given: ReceiverEvent): Promise<void> => {
-    const event = { ...given, body: withoutNeedless(given.body) }
+    const arrivedAt = performance.now()
+    const ack: ReceiverEvent['ack'] = async (response) => {
+      await given.ack(response)
+      meter.took('acknowledgement', { platform }, performance.now() - arrivedAt)
+    }
+    const event = { ...given, ack, body: withoutNeedless(given.body) }
     // Every card that we send comes back as an event: the inbox is no place for it.
     if (event.body.event && !isForUs(event.body.event)) return event.ack()
     const receivedAt = clock.now()

@@ -15,6 +15,10 @@ test.each([
   ['/fieldpost', '日志 患者李四 13800138000', { text: '日志', leftOut: 'identity' }],
   ['/log', ' 拜访康民诊所 30分钟\n电话同和药房', { text: ' 拜访康民诊所 30分钟\n电话同和药房' }],
   ['/log', '拜访 患者李四 13800138000', { text: '', leftOut: 'identity' }],
+  ['/log', '拜访康民诊所 30分钟\n患者：李四', { text: '拜访康民诊所 30分钟\n患者：', leftOut: 'patient' }],
+  ['/fieldpost', '日志 拜访康民诊所，患者：李四', { text: '日志 拜访康民诊所，患者：', leftOut: 'patient' }],
+  ['/refer', '患者：李四', { text: '', leftOut: 'patient' }],
+  ['/log', '拜访康民诊所 患者：3 例', { text: '拜访康民诊所 患者：3 例' }],
 ])('of %s %s only what is of use is kept', (command, typed, kept) => {
   expect(shortenCommand(command, typed)).toEqual(kept)
 })

@@ -1,8 +1,12 @@
 import { findCommand } from '../../../src/commands/find-command.ts'
 import { holdsIdentity } from '../../../src/fields/identity.ts'
+import { blankPatient } from '../../../src/fields/patient-lines.ts'
 
-/** What was left out of a command's text: somebody's number, or other words that nothing would be done with. */
-export type LeftOut = 'identity' | 'words'
+/**
+ * What was left out of a command's text: somebody's number, with all that stood beside it; who a patient is, behind the
+ * label; or other words that nothing would be done with.
+ */
+export type LeftOut = 'identity' | 'patient' | 'words'
 
 interface Shortened {
   text: string
@@ -16,11 +20,16 @@ interface Shortened {
 export function shortenCommand(command: string, typed: string): Shortened {
   const text = command === '/log' ? shortenLine(typed) : shortenWords(typed)
   if (text === typed.trim()) return { text: typed }
-  return { text, leftOut: holdsIdentity(typed) ? 'identity' : 'words' }
+  return { text, leftOut: leftOutOf(typed) }
+}
+
+function leftOutOf(typed: string): LeftOut {
+  if (holdsIdentity(typed)) return 'identity'
+  return blankPatient(typed) === typed ? 'words' : 'patient'
 }
 
 /** Nothing of a line with somebody's number in it is of use: it will be refused. */
-const shortenLine = (line: string) => (holdsIdentity(line) ? '' : line.trim())
+const shortenLine = (line: string) => (holdsIdentity(line) ? '' : blankPatient(line.trim()))
 
 function shortenWords(typed: string): string {
   const text = typed.trim()
@@ -31,5 +40,5 @@ function shortenWords(typed: string): string {
     return found.nearest.length > 0 ? first : ''
   }
   const name = text.slice(0, text.length - found.rest.length).trimEnd()
-  return found.command.aim.kind === 'log' && !holdsIdentity(found.rest) ? text : name
+  return found.command.aim.kind === 'log' && !holdsIdentity(found.rest) ? blankPatient(text) : name
 }

@@ -3,7 +3,7 @@ import type { Answers, Fields } from '../../../src/fields/field.ts'
 import type { Card } from '../../../src/forms/card.ts'
 import type { Form, FormPurpose } from '../../../src/forms/form.ts'
 import { type Language, languages, speak } from '../../../src/i18n/translate.ts'
-import { buildForm } from '../../../src/records/build-form.ts'
+import { buildForm, labelOf } from '../../../src/records/build-form.ts'
 import { actionFields, askedFields, type RecordType } from '../../../src/records/record-type.ts'
 import { findExcesses } from './check-view.ts'
 import { limits } from './limits.ts'
@@ -86,7 +86,8 @@ function checkWords(type: RecordType, language: Language): string[] {
     ...(texts.label.length > limits.viewTitle
       ? [`label “${texts.label}” has ${texts.label.length}, a title bar takes ${limits.viewTitle}`]
       : []),
-    ...Object.entries(texts.fields)
+    ...Object.keys(texts.fields)
+      .map((path) => [path, labelOf(type, path, language)] as const)
       .filter(([, label]) => label.length > limits.label)
       .map(([path, label]) => `label of ${path} has ${label.length}, Slack takes ${limits.label}`),
     ...Object.entries(texts.hints ?? {})

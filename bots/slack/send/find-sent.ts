@@ -1,11 +1,12 @@
 import type { WebClient } from '@slack/web-api'
+import { msPerDay } from '../../../src/clock.ts'
 import type { Receipt } from '../../../src/delivery/sender.ts'
 import { calling } from './slack-error.ts'
 
 /** Clocks differ; Slack's stamps its messages. */
 const skewMs = 60_000
 /** How old a message may be whose thread is looked into. */
-const threadAgeMs = 24 * 3_600_000
+const threadAgeMs = msPerDay
 const pageSize = 200
 const maxPages = 10
 

@@ -20,6 +20,10 @@ describe('a failed call of Slack', () => {
     expect(toAppError(error)).toBeInstanceOf(kind)
   })
 
+  it.each(['token_revoked', 'invalid_auth', 'account_inactive'])('%s is about our token', (reason) => {
+    expect(toAppError(platform(reason))).toMatchObject({ code: 'platform_refused', kind: 'credentials' })
+  })
+
   it('keeps how long to wait, and leaves our own errors alone', () => {
     expect(toAppError(new webApi.WebAPIRateLimitedError(7))).toMatchObject({ retryAfterMs: 7000 })
     const ours = new NotFound('x')

@@ -13,6 +13,16 @@ const unclear = new Set([
   'team_added_to_org',
 ])
 
+/** The token is taken no more, whatever is asked with it (docs.slack.dev/reference/methods/auth.test). */
+const badToken = new Set([
+  'invalid_auth',
+  'not_authed',
+  'token_revoked',
+  'token_expired',
+  'account_inactive',
+  'access_denied',
+])
+
 /** The name of Slack's own refusal, such as `not_found`; undefined for every other kind of failure. */
 function findReason(error: unknown): string | undefined {
   return error instanceof webApi.WebAPIPlatformError ? error.data.error : undefined
@@ -27,7 +37,7 @@ export function toAppError(error: unknown): AppError {
   if (reason === 'ratelimited' || reason === 'rate_limited') return new RateLimited(unknownRetryMs)
   // A body that is not JSON arrives here as the "error": no name of Slack's has blanks or brackets.
   if (reason !== undefined && /^[a-z0-9_]+$/.test(reason) && !unclear.has(reason)) {
-    return new PlatformRefused(reason, cause)
+    return new PlatformRefused(reason, { ...cause, kind: badToken.has(reason) ? 'credentials' : undefined })
   }
   if (error instanceof webApi.WebAPIHTTPError) {
     if (error.statusCode === 429) return new RateLimited(unknownRetryMs)

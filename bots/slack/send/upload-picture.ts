@@ -2,7 +2,8 @@ import type { WebClient } from '@slack/web-api'
 import { PlatformRefused, PlatformUnreachable } from '../../../src/errors.ts'
 import { calling } from './slack-error.ts'
 
-const uploadTimeoutMs = 30_000
+/** With the calls around it less than the lease of the message (src/delivery). */
+const uploadTimeoutMs = 10_000
 
 /**
  * Uploads a picture without sharing it anywhere: the card's image block shows it, so that picture and words are one
@@ -26,6 +27,7 @@ export async function uploadPicture(
   try {
     const response = await fetch(upload_url, {
       method: 'POST',
+      redirect: 'error',
       headers: { 'content-type': 'application/octet-stream' },
       body: Buffer.from(picture.png),
       signal: AbortSignal.timeout(uploadTimeoutMs),
