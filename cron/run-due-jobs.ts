@@ -1,38 +1,66 @@
 import { HolidayDataMissing } from '../src/calendar/calendar-error.ts'
 import { selectSlots, slotKeyOf, workdaySlotsBetween } from '../src/calendar/slots.ts'
+import { msPerDay, msPerHour } from '../src/clock.ts'
+import { type Meter, noMeter } from '../src/meter.ts'
 import { scheduleOf } from '../src/policy/policy-settings.ts'
-import type { Office } from '../src/services/office.ts'
-import { claimRun, failRun, finishRun, lastSlot, listUnfinishedRuns } from '../src/store/jobs.ts'
+import type { Office, Unhurried } from '../src/services/office.ts'
+import {
+  claimRun,
+  failRun,
+  finishRun,
+  isAnyRunElsewhere,
+  lastSlot,
+  listUnfinishedRuns,
+} from '../src/store/jobs.ts'
+import { traceWork } from '../src/trace.ts'
 import type { Job } from './job.ts'
 
 /** A slot this young was not missed, only met late by the heartbeat. */
 const onTimeWithinMs = 5 * 60_000
 /** How far back a job that never ran looks: far enough that a first start in the evening still makes the day's duties. */
-const firstLookMs = 24 * 3_600_000
+const firstLookMs = msPerDay
 const leaseMs = 10 * 60_000
 /** A run that failed is tried again after these; then it is left to an operator. */
 const retryAfterMs = [1, 5, 25, 60].map((minutes) => minutes * 60_000)
 /** What a process missed longer ago than this matters to nobody, whatever its job declares. */
-const farthestBackMs = 35 * 24 * 3_600_000
+const farthestBackMs = 35 * msPerDay
+/** Where only the newest slot counts it is looked for nearby first: a month of five minutes is nine thousand slots. */
+const nearbyMs = [msPerHour, msPerDay]
 
 export interface Runner {
   office: Office
   jobs: readonly Job[]
   /** Names this process among several. */
   owner: string
+  unhurried?: Unhurried
+  meter?: Meter
 }
 
-/** Runs whatever has come due by the office's clock, each slot once whoever else runs; how many runs were made. */
-export async function runDueJobs(runner: Runner): Promise<number> {
+export interface Beat {
+  /** How many runs were made. */
+  runs: number
+  /** Another process runs what goes before: what is left comes with the next beat. */
+  isHeld: boolean
+}
+
+/**
+ * Runs whatever has come due by the office's clock, each slot once whoever else runs. Jobs keep their order among
+ * processes too: none begins while another process runs one that goes before it, or an earlier slot of its own.
+ */
+export async function runDueJobs(runner: Runner): Promise<Beat> {
+  const { office, owner } = runner
   let runs = await takeUpUnfinished(runner)
   // One moment for all: what comes due while others run waits for the next beat, so that jobs keep their order.
-  const now = runner.office.clock.now()
+  const now = office.clock.now()
+  const begun: string[] = []
   for (const job of runner.jobs) {
-    for (const slot of await findDueSlots(runner.office, job, now)) {
+    begun.push(job.id)
+    for (const slot of await findDueSlots(office, job, now)) {
+      if (await isAnyRunElsewhere(office.store, { jobs: begun, owner, now })) return { runs, isHeld: true }
       if (await runSlot(runner, job, slot.at, slot)) runs += 1
     }
   }
-  return runs
+  return { runs, isHeld: false }
 }
 
 interface DueSlot {
@@ -50,7 +78,11 @@ export async function findDueSlots(office: Office, job: Job, now: Date): Promise
   const after = new Date(Math.max(farthest, last?.slotAt.getTime() ?? now.getTime() - firstLookMs))
   if (after >= now) return []
   try {
-    const slots = workdaySlotsBetween(schedule, calendar, after, now, Number.POSITIVE_INFINITY)
+    const keepsAll = (typeof catchUp === 'object' ? catchUp.keep : catchUp) === 'all'
+    const nearby = keepsAll ? [] : nearbyMs.map((ms) => new Date(now.getTime() - ms))
+    const slots = firstFilled([...nearby.filter((from) => from > after), after], (from) =>
+      workdaySlotsBetween(schedule, calendar, from, now, Number.POSITIVE_INFINITY),
+    )
     const decided = selectSlots(slots, { now, catchUp, onTimeWithinMs })
     const due = decided.filter((d) => d.run).map((d) => ({ at: d.slot, run: true }))
     const newest = decided.at(-1)
@@ -63,9 +95,17 @@ export async function findDueSlots(office: Office, job: Job, now: Date): Promise
   }
 }
 
+function firstFilled(starts: readonly Date[], slotsSince: (start: Date) => Date[]): Date[] {
+  for (const start of starts) {
+    const slots = slotsSince(start)
+    if (slots.length > 0) return slots
+  }
+  return []
+}
+
 /** Runs one slot if nobody else has. `run` false only records that it was passed over; `again` repeats one that has ended. */
 export async function runSlot(
-  { office, owner }: Runner,
+  { office, owner, unhurried, meter = noMeter }: Runner,
   job: Job,
   slotAt: Date,
   { run: shouldRun = true, again = false }: { run?: boolean; again?: boolean } = {},
@@ -78,11 +118,18 @@ export async function runSlot(
     return false
   }
   const log = office.log.child({ jobId: job.id, slot: run.slot })
+  const begunAt = performance.now()
+  const took = (outcome: 'done' | 'failed') =>
+    meter.took('job', { job: job.id, outcome }, performance.now() - begunAt)
   try {
-    const summary = await job.run({ ...office, log }, slotAt)
+    const summary = await traceWork(`job:${job.id} ${run.slot}`, () =>
+      job.run({ ...office, log, ...(unhurried ? { unhurried } : {}) }, slotAt),
+    )
     await finishRun(office.store, run, office.clock.now(), summary)
+    took('done')
     log.info({ summary }, 'job done')
   } catch (err) {
+    took('failed')
     const now = office.clock.now()
     const waitMs = retryAfterMs[attempt - 1]
     const retryAt = waitMs === undefined ? null : new Date(now.getTime() + waitMs)

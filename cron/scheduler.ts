@@ -8,15 +8,21 @@ export interface Scheduler {
 
 /**
  * The heartbeat. node-cron beats every second by the machine's clock; what is due is read off the office's clock and
- * the table of runs, so that a moved clock, a process that was down and a second process all come out right.
+ * the table of runs, so that a moved clock, a process that was down and a second process all come out right. Schedules
+ * know minutes: within one that was looked at nothing more comes due.
  */
 export function startScheduler(runner: Runner): Scheduler {
   let running: Promise<unknown> = Promise.resolve()
   let isBusy = false
+  let lookedAt: number | undefined
   const beat = () => {
-    if (isBusy) return
+    const minute = Math.floor(runner.office.clock.now().getTime() / 60_000)
+    if (isBusy || minute === lookedAt) return
     isBusy = true
     running = runDueJobs(runner)
+      .then(({ isHeld }) => {
+        if (!isHeld) lookedAt = minute
+      })
       .catch((err: unknown) => runner.office.log.error({ err }, 'jobs cannot be run'))
       .finally(() => {
         isBusy = false
