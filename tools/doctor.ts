@@ -7,8 +7,13 @@ import { createClients } from '../bots/slack/clients.ts'
 import { checkSlack } from '../bots/slack/doctor.ts'
 import { createChannels } from '../bots/slack/send/channels.ts'
 import { checkWecom } from '../bots/wecom/doctor.ts'
+import { checkSmartBot } from '../bots/wecom/smart-bot/check-smart-bot.ts'
+import { leaseNameOf } from '../bots/wecom/smart-bot/lease-name.ts'
 import { systemClock } from '../src/clock.ts'
-import { type Config, isPlatformConfigured, readConfig, readGiven, type SlackConfig } from '../src/config.ts'
+import { channelRules } from '../src/compose.ts'
+import type { SlackConfig } from '../src/config/slack.ts'
+import type { SmartBotConfig } from '../src/config/wecom.ts'
+import { type Config, isPlatformConfigured, policyFileOf, readConfig, readGiven } from '../src/config.ts'
 import { ConfigError } from '../src/errors.ts'
 import { type Language, speak } from '../src/i18n/translate.ts'
 import { createLogger } from '../src/logger.ts'
@@ -16,6 +21,8 @@ import type { Policy } from '../src/policy/schema.ts'
 import { checkClock } from '../src/services/doctor/check-clock.ts'
 import { examineHouse } from '../src/services/doctor/examine-house.ts'
 import { type Finding, ill, well } from '../src/services/doctor/finding.ts'
+import { readLease } from '../src/services/leases/read-lease.ts'
+import { readLanguage } from '../src/services/policy/read-language.ts'
 
 const given = readGiven()
 const isDemo = !isPlatformConfigured(given)
@@ -23,16 +30,26 @@ const isDemo = !isPlatformConfigured(given)
 async function examine(): Promise<{ findings: Finding[]; language: Language }> {
   const config = findConfig()
   if (config instanceof ConfigError) {
-    const mend = speak('zh-CN')('doctor.mendConfig')
-    return { findings: config.problems.map((problem) => ill(problem, mend)), language: 'zh-CN' }
+    const language = await readLanguage(policyFileOf(given))
+    const mend = speak(language)('doctor.mendConfig')
+    return { findings: config.problems.map((problem) => ill(problem, mend)), language }
   }
-  const { findings, policy, language } = await examineHouse(config, systemClock)
+  const { findings, policy, language } = await examineHouse(config, systemClock, undefined, channelRules)
   const t = speak(language)
   if (isDemo) return { findings: [well(t('doctor.demo')), ...findings], language }
-  const { slack, wecom } = config
+  const { slack, wecom, smartBot } = config
   const platforms = [
     ...(slack ? await examineSlack(slack, policy, language) : []),
-    ...(wecom ? [await checkWecom(wecom, systemClock, language)] : []),
+    ...(wecom
+      ? await checkWecom({
+          config: wecom,
+          publicUrl: config.publicUrl,
+          clock: systemClock,
+          language,
+          channels: policy?.channels ?? {},
+        })
+      : []),
+    ...(smartBot ? [await examineSmartBot(config, smartBot, language)] : []),
   ]
   const reached = slack ?? wecom
   const times = reached ? [await checkClock(reached.apiUrl, systemClock, t)] : []
@@ -54,6 +71,15 @@ function findConfig(): Config | ConfigError {
     if (error instanceof ConfigError) return error
     throw error
   }
+}
+
+async function examineSmartBot(
+  { databaseUrl }: Config,
+  smartBot: SmartBotConfig,
+  language: Language,
+): Promise<Finding> {
+  const held = await readLease(databaseUrl, leaseNameOf(smartBot))
+  return checkSmartBot(smartBot, held, { clock: systemClock, language })
 }
 
 function examineSlack(

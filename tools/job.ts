@@ -8,7 +8,7 @@ import { runJobDry } from '../cron/dry-run.ts'
 import { jobs } from '../cron/jobs/index.ts'
 import { runSlot } from '../cron/run-due-jobs.ts'
 import { parseSlotKey, slotKeyOf } from '../src/calendar/slots.ts'
-import { openOffice } from '../src/compose.ts'
+import { openOffice, unhurried } from '../src/compose.ts'
 import { readEnvironment } from '../src/config.ts'
 
 const { values, positionals } = parseArgs({
@@ -30,7 +30,7 @@ try {
     for (const { platform, target, text } of messages) console.log(`${platform} ${target}\n${text}\n`)
     console.log(`${messages.length} messages; ${summary} (dry run: nothing was sent or written)`)
   } else {
-    const hasRun = await runSlot({ office, jobs, owner: randomUUID() }, job, slot, { again: true })
+    const hasRun = await runSlot({ office, jobs, owner: randomUUID(), unhurried }, job, slot, { again: true })
     const where = { job_slot: { job: job.id, slot: slotKeyOf(slot) } }
     const run = await office.store.db.jobRun.findUnique({ where })
     console.log(hasRun ? `${run?.state}: ${run?.summary}` : 'another process is running this slot')

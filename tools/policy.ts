@@ -1,5 +1,6 @@
 /** `npm run policy -- check FILE`, `npm run policy -- diff OLD NEW`: what a policy file says before it takes effect. */
 import { readFileSync } from 'node:fs'
+import { channelRules } from '../src/compose.ts'
 import { parsePolicy } from '../src/policy/parse-policy.ts'
 import { diffPolicies } from '../src/policy/policy-versions.ts'
 import { askedRecords } from '../src/records/registry.ts'
@@ -11,7 +12,11 @@ if (wanted === undefined || files.length !== wanted) {
   process.exit(2)
 }
 
-const read = files.map((file) => ({ file, ...parsePolicy(readFileSync(file, 'utf8'), askedRecords) }))
+const read = files.map((file, index) => {
+  // What an older version called its channels is no obstacle to seeing what has changed since.
+  const rules = index === files.length - 1 ? channelRules : undefined
+  return { file, ...parsePolicy(readFileSync(file, 'utf8'), askedRecords, rules) }
+})
 for (const { file, problems } of read) {
   for (const p of problems) console.error(`${file}:${p.line}:${p.column} ${p.path}: ${p.message}`)
 }

@@ -1,11 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
+import { findFreePort } from '../find-free-port.ts'
 
 export interface TemporaryPostgres {
   /** Address of one of its databases; `postgres` is always there. */
   urlOf(database: string): string
+  /** As its administrator stops it: whoever is connected is cut off. */
+  shutDown(): Promise<void>
+  /** At the same address, with what it held. */
+  startAgain(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -22,7 +26,8 @@ export async function startTemporaryPostgres({ isDurable = false } = {}): Promis
     databaseDir,
     port,
     password,
-    persistent: false,
+    // Its folder is removed by `stop` alone.
+    persistent: true,
     // PostgreSQL refuses to run as root; a container often knows no other user.
     createPostgresUser: userInfo().uid === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
@@ -44,7 +49,12 @@ export async function startTemporaryPostgres({ isDurable = false } = {}): Promis
     await stop()
     throw new Error('the temporary PostgreSQL did not start', { cause })
   }
-  return { urlOf: (database) => `postgresql://postgres:${password}@127.0.0.1:${port}/${database}`, stop }
+  return {
+    urlOf: (database) => `postgresql://postgres:${password}@127.0.0.1:${port}/${database}`,
+    shutDown: () => server.stop(),
+    startAgain: () => server.start(),
+    stop,
+  }
 }
 
 /**
@@ -60,15 +70,4 @@ async function importEmbeddedPostgres() {
     }
   }
   return EmbeddedPostgres
-}
-
-function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }
