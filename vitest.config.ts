@@ -3,10 +3,13 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['{src,bots,cron,sandbox,tools}/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'],
-    globalSetup: ['tests/support/database-desk.ts'],
+    globalSetup: ['tests/support/desk.ts'],
+    setupFiles: ['tests/support/check-logs.ts'],
+    // Modules keep no state, so files share what a worker has loaded.
+    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // Tests wait for databases and clocks more than they compute.
-    maxWorkers: 2,
+    maxWorkers: 4,
   },
 })

@@ -1,23 +1,28 @@
-import type { Actor } from '../../src/access/actor.ts'
-import type { Values } from '../../src/fields/field.ts'
 import type { FormPurpose } from '../../src/forms/form.ts'
 import { getRecordType } from '../../src/records/registry.ts'
-import { logIfActivity, logLine } from '../../src/services/activity/log-line.ts'
+import { logIfActivity, logIfSurely, logLine } from '../../src/services/activity/log-line.ts'
+import { nameLine } from '../../src/services/activity/name-line.ts'
 import { pressLine } from '../../src/services/activity/press-line.ts'
 import { requeueMessage } from '../../src/services/delivery/requeue-message.ts'
 import { decideDuty } from '../../src/services/duties/deciding/decide-duty.ts'
+import { addByName } from '../../src/services/forms/add-named.ts'
 import { readDraft, saveDraft } from '../../src/services/forms/drafts.ts'
+import { meanName, offerNames } from '../../src/services/forms/mean-name.ts'
 import { openForm } from '../../src/services/forms/open-form.ts'
 import { searchOptions } from '../../src/services/forms/search-options.ts'
 import { submitForm } from '../../src/services/forms/submit-form.ts'
 import { readHome } from '../../src/services/home/read-home.ts'
 import { importCustomers } from '../../src/services/importing/import-customers.ts'
 import { importPeople } from '../../src/services/importing/import-people.ts'
-import { issueLink } from '../../src/services/links/issue-link.ts'
+import { endSessions } from '../../src/services/links/end-sessions.ts'
+import { checkAim, issueLink } from '../../src/services/links/issue-link.ts'
+import { listSessions } from '../../src/services/links/list-sessions.ts'
 import { postRank } from '../../src/services/metrics/post-rank.ts'
 import { readMeter } from '../../src/services/metrics/read-meter.ts'
-import type { Office } from '../../src/services/office.ts'
+import { findLinked } from '../../src/services/people/find-linked.ts'
+import { linkNamesakes } from '../../src/services/people/link-namesakes.ts'
 import { linkPerson } from '../../src/services/people/link-person.ts'
+import { findTyped, plainCard, setPlain } from '../../src/services/plain.ts'
 import { compareVersions } from '../../src/services/reading/compare-versions.ts'
 import { exportRecords } from '../../src/services/reading/export-records.ts'
 import { findPage } from '../../src/services/reading/find-page.ts'
@@ -30,16 +35,25 @@ import { revealRecord } from '../../src/services/reading/reveal-record.ts'
 import { changeRecord } from '../../src/services/records/change-record.ts'
 import { describeRecord } from '../../src/services/records/describe-record.ts'
 import { fileRecord } from '../../src/services/records/file-record.ts'
+import { isPressable } from '../../src/services/records/is-pressable.ts'
+import { sayOvertaken } from '../../src/services/records/outcome.ts'
 import { pressAction } from '../../src/services/records/press-action.ts'
+import { forgetSubject } from '../../src/services/subject/forget-subject.ts'
+import { showSubject } from '../../src/services/subject/show-subject.ts'
 import { newId } from '../../src/store/new-id.ts'
-import { insertRecords, type StoredRecord, takeNumbers } from '../../src/store/records/records.ts'
-
-/** Somebody tries a use-case on what belongs to `subject`. */
-export interface Attempt {
-  office: Office
-  actor: Actor
-  subject: Actor
-}
+import {
+  type Attempt,
+  approvalOf,
+  put,
+  putAccount,
+  putDeadMessage,
+  putDuty,
+  putLine,
+  putPatient,
+  putPlan,
+  putReferral,
+  putSession,
+} from './subjects.ts'
 
 /** False, or a refusal, is a no; anything else a yes. */
 type Try = (attempt: Attempt) => Promise<unknown>
@@ -48,15 +62,6 @@ const platform = 'slack'
 const bytes = (text: string) => new TextEncoder().encode(text)
 const plan = getRecordType('weekly-plan')
 const all = { filters: {}, page: 1, perPage: 1000 }
-
-const putPlan = (a: Attempt) =>
-  put(a, 'weekly-plan', { goals: '回访南湾一院', visits: [] }, { periodKey: '2026-W48' })
-
-const putReferral = async (a: Attempt) => {
-  const partner = await put(a, 'customer', { name: '康民诊所', kind: 'clinic', contacts: [] })
-  const told = { department: '妇科', expectedOn: '2026-11-20', consentRef: 'C-1' }
-  return put(a, 'referral', { partner: partner.id, ...told })
-}
 
 /** Every use-case, tried as each front end would; the right to it is all that may stand in the way. */
 export const attempts: Readonly<Record<string, Try>> = {
@@ -67,6 +72,7 @@ export const attempts: Readonly<Record<string, Try>> = {
   },
   changeRecord: async (a) =>
     changeRecord(a.office, a.actor, { ...approvalOf(await putPlan(a)), answers: {}, platform }),
+  isPressable: async (a) => isPressable(a.office, a.actor, approvalOf(await putPlan(a))),
   pressAction: async (a) => pressAction(a.office, a.actor, { ...approvalOf(await putPlan(a)), platform }),
   fileRecord: (a) =>
     fileRecord(a.office, a.actor, {
@@ -78,6 +84,7 @@ export const attempts: Readonly<Record<string, Try>> = {
   describeRecord: async (a) => describeRecord(a.office, a.actor, { recordId: (await putPlan(a)).id }),
   readRecord: async (a) => readRecord(a.office, a.actor, { recordId: (await putPlan(a)).id }),
   readHistory: async (a) => readHistory(a.office, a.actor, { recordId: (await putPlan(a)).id }),
+  sayOvertaken: async (a) => sayOvertaken(a.office, a.actor, { recordId: (await putPlan(a)).id }),
   compareVersions: async (a) =>
     compareVersions(a.office, a.actor, { recordId: (await putPlan(a)).id, answers: { goals: '别的' } }),
   findPage: async (a) => {
@@ -98,6 +105,19 @@ export const attempts: Readonly<Record<string, Try>> = {
     const options = await searchOptions(a.office, a.actor, { of: plan.id, query: number, limit: 1000 })
     return options.some((o) => o.value === id)
   },
+  meanName: async (a) => {
+    const { id, number } = await putPlan(a)
+    return (await meanName(a.office, a.actor, { of: plan.id, typed: number })).value === id
+  },
+  offerNames: async (a) => {
+    const { id, number } = await putPlan(a)
+    const options = await offerNames(a.office, a.actor, { of: plan.id, query: number, limit: 1000 })
+    return options.some((o) => o.value === id)
+  },
+  addByName: (a) => {
+    const key = newId(a.office.clock.now())
+    return addByName(a.office, a.actor, 'customer', { name: `新客户 ${key}`, submissionKey: key, platform })
+  },
   resolveNames: async (a) => {
     const { id, number } = await putPlan(a)
     const { reference } = await import('../../src/fields/kinds/index.ts')
@@ -115,6 +135,8 @@ export const attempts: Readonly<Record<string, Try>> = {
     revealRecord(a.office, a.actor, { recordId: (await putReferral(a)).id, platform }),
   issueLink: async (a) =>
     issueLink(a.office, a.actor, { purpose: 'reveal', recordId: (await putReferral(a)).id }),
+  checkAim: async (a) =>
+    checkAim(a.office, a.actor, { purpose: 'reveal', recordId: (await putReferral(a)).id }),
   saveDraft: (a) => saveDraft(a.office, a.actor, { purpose: filing, answers: { goals: '半句' } }),
   readDraft: async (a) => {
     await a.office.store.db.draft.deleteMany()
@@ -130,11 +152,21 @@ export const attempts: Readonly<Record<string, Try>> = {
       deliveryId: newId(a.office.clock.now()),
       platform,
     }),
+  logIfSurely: async (a) => {
+    // Of a name of its own: between namesakes it would have to be asked.
+    const name = `安和${newId(a.office.clock.now()).slice(-6)}诊所`
+    await put(a, 'customer', { name, kind: 'clinic', contacts: [] })
+    const line = { text: `今天拜访${name} 老客户 30分钟`, deliveryId: newId(a.office.clock.now()), platform }
+    return logIfSurely(a.office, a.actor, line, 'value')
+  },
+  nameLine: async (a) => {
+    const [line, answer] = [newId(a.office.clock.now()), newId(a.office.clock.now())]
+    await a.office.store.db.draft.deleteMany()
+    await logLine(a.office, a.subject, { text: '打了4个电话', deliveryId: line, platform })
+    return nameLine(a.office, a.actor, { text: '徐岭诊所', deliveryId: answer, platform })
+  },
   pressLine: async (a) => {
-    const deliveryId = newId(a.office.clock.now())
-    await logLine(a.office, a.subject, { text: '拜访南湾一院', deliveryId, platform })
-    const draftKey = `line:${deliveryId}`
-    return pressLine(a.office, a.actor, { do: 'discard-line', draftKey }, platform)
+    return pressLine(a.office, a.actor, { do: 'discard-line', draftKey: await putLine(a) }, platform)
   },
   readMeter: (a) => readMeter(a.office, a.actor),
   readHome: async (a) => {
@@ -148,6 +180,38 @@ export const attempts: Readonly<Record<string, Try>> = {
     const dutyId = await putDuty(a)
     return decideDuty(a.office, a.actor, { dutyId, decision: 'excuse', reason: '培训', platform })
   },
+  listSessions: async (a) => {
+    const id = await putSession(a)
+    const { own, people } = await listSessions(a.office, a.actor, { token: '', page: 1 })
+    return (
+      own.some((s) => s.id === id) || people?.rows.some((p) => p.personId === a.subject.personId) === true
+    )
+  },
+  endSessions: async (a) => {
+    const session = await putSession(a)
+    const { personId } = a.subject
+    const isOwn = personId === a.actor.personId
+    return endSessions(a.office, a.actor, isOwn ? { session } : { personId })
+  },
+  setPlain: (a) => setPlain(a.office, a.actor, platform, false),
+  findTyped: async (a) => {
+    await a.office.store.db.offer.deleteMany()
+    const press = { do: 'show', recordId: 'R1' } as const
+    const { sections } = await plainCard(a.office, a.subject, platform, {
+      title: '卡片',
+      buttons: [{ label: '打开', press }],
+    })
+    const [, code] = /#(\d{2})/.exec(sections?.[0]?.text ?? '') ?? []
+    return (await findTyped(a.office, a.actor, platform, Number(code))) !== undefined
+  },
+  showSubject: async (a) => {
+    const { records } = await showSubject(a.office, a.actor, { ...(await putPatient(a)), withValues: true })
+    return records.length > 0
+  },
+  forgetSubject: async (a) => {
+    const { forgotten } = await forgetSubject(a.office, a.actor, await putPatient(a))
+    return forgotten.length > 0
+  },
   importPeople: (a) => {
     const file = {
       name: 'people.csv',
@@ -160,68 +224,17 @@ export const attempts: Readonly<Record<string, Try>> = {
     return importCustomers(a.office, a.actor, { file, isDryRun: true })
   },
   linkPerson: async (a) => {
-    const user = { platform, workspace: 'T0FIELD001', platformUserId: newId(a.office.clock.now()) }
-    const at = a.office.clock.now()
-    await a.office.store.db.identity.create({
-      data: { ...user, displayName: '方晴', createdAt: at, updatedAt: at },
-    })
-    return linkPerson(a.office, a.actor, { ...user, personId: a.subject.personId })
+    return linkPerson(a.office, a.actor, { ...(await putAccount(a)), personId: a.subject.personId })
+  },
+  findLinked: (a) =>
+    findLinked(a.office, a.actor, { platform, workspace: 'T0FIELD001', platformUserId: 'U0REP' }),
+  linkNamesakes: (a) => {
+    const seen = 'none of what is there'
+    return linkNamesakes(a.office, a.actor, { platform, workspace: 'T0FIELD001', seen })
   },
   requeueMessage: async (a) => {
-    const at = a.office.clock.now()
-    const told = { platform, target: `person:${a.subject.personId}`, card: { title: '卡片' } }
-    const dead = await a.office.store.db.outbox.create({
-      data: { ...told, dedupeKey: newId(at), state: 'dead', createdAt: at },
-    })
-    return requeueMessage(a.office, a.actor, { outboxId: String(dead.id) })
+    return requeueMessage(a.office, a.actor, { outboxId: await putDeadMessage(a) })
   },
 }
 
 const filing: FormPurpose = { kind: 'file', type: plan.id, periodKey: '2026-W48' }
-const approvalOf = ({ id, revision }: StoredRecord) => ({ recordId: id, revision, action: 'approve' })
-
-/** A record of the subject's, put there whatever their role. */
-async function put(
-  { office, subject }: Attempt,
-  typeId: string,
-  values: Values,
-  { periodKey = null }: { periodKey?: string | null } = {},
-): Promise<StoredRecord> {
-  const type = getRecordType(typeId)
-  const at = office.clock.now()
-  const id = newId(at)
-  const number = await office.store.transaction(async (tx) => {
-    const [taken = ''] = await takeNumbers(tx, type.prefix, 2026, 1)
-    const { personId: ownerId, teamId } = subject
-    const keys = { periodKey, singleKey: null, submissionKey: null }
-    const status = type.workflow.initial
-    await insertRecords(office.store, tx, type, [
-      { id, number: taken, status, ownerId, teamId, ...keys, at, values },
-    ])
-    return taken
-  })
-  const { personId: ownerId, teamId } = subject
-  const stands = { status: type.workflow.initial, periodKey, revision: 1, createdAt: at, updatedAt: at }
-  const rest = { statusAt: at, values, sealed: new Set<string>(), doneBy: {} }
-  return { id, type: typeId, number, ownerId, teamId, ...stands, ...rest }
-}
-
-async function putDuty({ office, subject }: Attempt): Promise<string> {
-  const id = newId(office.clock.now())
-  const { personId, teamId } = subject
-  const at = office.clock.now()
-  await office.store.db.duty.deleteMany()
-  await office.store.db.duty.create({
-    data: {
-      id,
-      personId,
-      teamId,
-      kind: 'weekly-plan',
-      periodKey: '2026-W47',
-      dueAt: at,
-      state: 'overdue',
-      createdAt: at,
-    },
-  })
-  return id
-}

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { runJobDry } from '../../cron/dry-run.ts'
 import { defineJob } from '../../cron/job.ts'
 import climbLadder from '../../cron/jobs/climb-ladder.ts'
@@ -9,6 +9,7 @@ import { climbDuties } from '../../src/services/duties/sweep/climb-duties.ts'
 import { claimRun } from '../../src/store/jobs.ts'
 import { openStory, type Story, type StoryOptions, toInstant } from '../duties/story.ts'
 import { databases } from '../support/databases.ts'
+import { patience } from '../support/patience.ts'
 
 describe.each(databases)('jobs on %s', (provider) => {
   let story: Story
@@ -44,11 +45,47 @@ describe.each(databases)('jobs on %s', (provider) => {
     const other = await story.openAnother()
     const both = [runner.office, other].map((office, i) => ({ office, jobs: [job], owner: `process-${i}` }))
     const ran = await Promise.all(both.map(runDueJobs))
-    expect(ran.toSorted()).toEqual([0, 1])
+    expect(ran.map((beat) => beat.runs).toSorted()).toEqual([0, 1])
     expect(runs).toBe(1)
     story.clock.advance(5 * 60_000)
     await Promise.all(both.map(runDueJobs))
     expect(runs).toBe(2)
+  })
+
+  it('keeps the order of jobs when two processes wake together', async () => {
+    const { runner } = await openSchedule('climb-ladder')
+    const other = await story.openAnother()
+    const told: string[] = []
+    let open = () => {}
+    const gate = new Promise<void>((resolve) => {
+      open = resolve
+    })
+    const jobs = [
+      defineJob({
+        id: 'climb-ladder',
+        run: async () => {
+          await gate
+          told.push('climbed')
+          return 'ok'
+        },
+      }),
+      defineJob({
+        id: 'post-warnings',
+        run: async () => {
+          told.push('posted')
+          return 'ok'
+        },
+      }),
+    ]
+    const first = runDueJobs({ office: runner.office, jobs, owner: 'first' })
+    const second = { office: other, jobs, owner: 'second' }
+    await vi.waitFor(async () => expect(await other.store.db.jobRun.count()).toBe(1), patience)
+    // The channel would hear of what stood before the ladder was climbed.
+    expect(await runDueJobs(second)).toEqual({ runs: 0, isHeld: true })
+    open()
+    expect(await first).toEqual({ runs: 2, isHeld: false })
+    expect(await runDueJobs(second)).toEqual({ runs: 0, isHeld: false })
+    expect(told).toEqual(['climbed', 'posted'])
   })
 
   it('runs only the latest of the slots that were missed, where the policy says so', async () => {
@@ -149,10 +186,10 @@ describe.each(databases)('jobs on %s', (provider) => {
       target: `person:${story.actors.rep.personId}`,
       text: [
         '2 项要交：已为您预填，补全后提交即可',
-        '周计划 2026年第48周（11/23–11/29）',
-        '待提交 · 截止 11/20周五 18:00',
-        '周报 2026年第47周（11/16–11/22）',
-        '待提交 · 截止 11/20周五 18:00',
+        '周计划 2026年第48周（11月23日–29日）',
+        '待提交 · 截止 11月20日周五 18:00',
+        '周报 2026年第47周（11月16日–22日）',
+        '待提交 · 截止 11月20日周五 18:00',
       ].join('\n'),
     })
     expect(await countRows()).toEqual(before)

@@ -3,13 +3,12 @@ import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { runJobDry } from '../../cron/dry-run.ts'
 import backup from '../../cron/jobs/backup.ts'
+import { msPerDay } from '../../src/clock.ts'
 import { backUp } from '../../src/services/upkeep/back-up.ts'
 import { purgeOld } from '../../src/services/upkeep/purge-old.ts'
 import { enqueue } from '../../src/store/outbox.ts'
 import { databases } from '../support/databases.ts'
 import { useTestOffice } from '../support/office.ts'
-
-const msPerDay = 24 * 3_600_000
 
 describe.each(databases)('upkeep on %s', (provider) => {
   const opened = useTestOffice(provider)

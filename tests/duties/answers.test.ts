@@ -1,10 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { readHistory } from '../../src/services/reading/read-history.ts'
+import { getRecord } from '../../src/services/records/get-record.ts'
+import { buildOutcome } from '../../src/services/records/outcome.ts'
 import { databases } from '../support/databases.ts'
 import { openStory, type Story, toInstant } from './story.ts'
 
 const plan = { goals: '拜访南湾一院骨科，谈年会' }
-const reviewed = '陈小满的周计划 2026年第48周（11/23–11/29）'
+const reviewed = '陈小满的周计划 2026年第48周（11月23日–29日）'
 
 describe.each(databases)('answers that are owed, on %s', (provider) => {
   let story: Story
@@ -26,6 +28,37 @@ describe.each(databases)('answers that are owed, on %s', (provider) => {
     expect(await about('11-23 12:00')).toEqual([`supervisor: ${reviewed}在等您处理 [已逾期]`])
     expect(await about('11-24 12:00')).toEqual([`director: 林知夏还没有处理${reviewed} [已逾期]`])
     expect(await about('11-25 12:00')).toEqual([])
+  })
+
+  it('are asked for in one list where several are late at once, which says what is left', async () => {
+    const filed = await filePlan()
+    const days = { kind: 'annual', fromDay: '2026-12-01', toDay: '2026-12-02' }
+    const leave = await story.file('rep', 'leave', days)
+    await story.told()
+    const plan = '陈小满 · 周计划 2026年第48周（11月23日–29日）'
+    const late = (lines: string[]) => lines.filter((line) => line.startsWith('supervisor: '))
+    expect(late(await story.goTo('11-23 12:00'))).toEqual([
+      `supervisor: 2 项在等您处理 · ${plan} [已逾期] · 陈小满 · 请假 ${leave.number} [已逾期]`,
+    ])
+    const { db } = story.office.store
+    const row = await db.outbox.findFirstOrThrow({
+      where: { slotKey: { startsWith: 'duties:' }, target: `person:${story.actors.supervisor.personId}` },
+      orderBy: { id: 'desc' },
+    })
+    expect(row.card).toMatchObject({
+      buttons: [
+        { short: '陈小满 周计划', press: { do: 'show', recordId: filed.id } },
+        { short: '陈小满 请假', press: { do: 'show', recordId: leave.id } },
+      ],
+    })
+    await story.act('supervisor', filed, 'approve')
+    expect(late(await story.told())).toContain(
+      `supervisor: 1 项在等您处理 · 陈小满 · 请假 ${leave.number} [已逾期] · ${plan} [已处理]`,
+    )
+    await story.act('supervisor', leave, 'approve')
+    expect(late(await story.told())).toContain(
+      `supervisor: 都已处理或已结束 · ${plan} [已处理] · 陈小满 · 请假 ${leave.number} [已处理]`,
+    )
   })
 
   it('is over with the answer, and the cards say so', async () => {
@@ -131,7 +164,20 @@ describe.each(databases)('answers that are owed, on %s', (provider) => {
     const proposed = { type: 'absence', ownerId: rep.personId, status: 'proposed' }
     const absence = await story.office.store.db.record.findFirstOrThrow({ where: proposed })
     expect((await owedFor(absence.id)).map(({ personId }) => personId)).toEqual([director.personId])
-    await story.act('director', absence, 'confirm', { reason: '没有原因' })
+    const confirmed = await story.act('director', absence, 'confirm', { reason: '没有原因' })
+    // Of the appeal somebody else is asked, and reminded.
+    await story.told()
+    await story.act('rep', confirmed, 'appeal', { appeal: '那几天在南湾参加培训' })
+    const { admin } = story.actors
+    expect(await owedFor(absence.id)).toMatchObject([
+      { personId: director.personId, state: 'filed' },
+      { personId: admin.personId, state: 'pending' },
+    ])
+    expect(await story.told()).toContainEqual(expect.stringMatching(/^admin: 缺勤提议 .*\[申诉中\]$/))
+    const appealed = await getRecord(story.office.store.db, rep, absence.id)
+    const outcome = await buildOutcome(story.office, rep, appealed, { action: 'appeal' })
+    expect(JSON.stringify(outcome.sections)).toContain(admin.name)
+    expect(JSON.stringify(outcome.sections)).not.toContain(director.name)
   })
 
   it('gives the supervisor five of their own workdays to decide about an absence', async () => {
@@ -165,10 +211,10 @@ describe.each(databases)('answers that are owed, on %s', (provider) => {
     await story.act('director', first, 'grant')
     expect((await owedFor(first.id)).map(({ state }) => state)).toEqual(['cancelled', 'filed'])
     const history = await readHistory(story.office, story.actors.rep, { recordId: first.id })
-    expect(history.map(({ by, what }) => `${by}: ${what}`)).toEqual([
-      '沈若岚: 采纳申诉',
-      '陈小满: 申诉',
-      '系统: 提出',
+    expect(history.map(({ by, what }) => `${by}：${what}`)).toEqual([
+      '沈若岚：采纳申诉',
+      '陈小满：申诉',
+      '系统：提出',
     ])
   })
 

@@ -2,13 +2,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { NotFound, NotPermitted, ValidationError } from '../../src/errors.ts'
 import type { Card } from '../../src/forms/card.ts'
 import { type DecideDutyInput, decideDuty } from '../../src/services/duties/deciding/decide-duty.ts'
+import { readHome } from '../../src/services/home/read-home.ts'
 import { databases } from '../support/databases.ts'
 import type { MemberKey } from '../support/office.ts'
 import { openStory, type Story, toInstant } from './story.ts'
 
 const report = { summary: '拜访三家医院' }
-const planTitle = '周计划 2026年第48周（11/23–11/29）'
-const title = '周报 2026年第47周（11/16–11/22）'
+const planTitle = '周计划 2026年第48周（11月23日–29日）'
+const title = '周报 2026年第47周（11月16日–22日）'
 
 describe.each(databases)('a supervisor’s decisions on %s', (provider) => {
   let story: Story
@@ -37,7 +38,7 @@ describe.each(databases)('a supervisor’s decisions on %s', (provider) => {
   it('extends by a workday, however often it is pressed, and the ladder begins anew', async () => {
     const card = await decide('supervisor', 'extend')
     expect(card).toMatchObject({ badge: { text: '待提交' } })
-    expect(card.facts).toContainEqual({ label: '延期至', value: '11/24周二 18:00' })
+    expect(card.facts).toContainEqual({ label: '延期至', value: '11月24日周二 18:00' })
     expect(await story.dutyOf('rep', 'weekly-report', '2026-W47')).toMatchObject({
       state: 'pending',
       extendedTo: toInstant('2026-11-24 18:00'),
@@ -49,10 +50,10 @@ describe.each(databases)('a supervisor’s decisions on %s', (provider) => {
     expect(await story.told()).toEqual([
       `rep: 2 项待提交 · ${planTitle} [已逾期] · ${title} [待提交]`,
       expect.stringMatching(
-        /^supervisor: 4 项还没有提交 · .*陈小满 · 周报 2026年第47周（11\/16–11\/22） \[待提交\]/,
+        /^supervisor: 4 项还没有提交 · .*陈小满 · 周报 2026年第47周（11月16日–22日） \[待提交\]/,
       ),
       // And a line in the thread, which rings.
-      `rep: 林知夏把${title}延期到 11/24周二 18:00`,
+      `rep: 林知夏把${title}延期到 11月24日周二 18:00`,
     ])
     const about = (lines: string[]) =>
       lines.filter(
@@ -82,7 +83,7 @@ describe.each(databases)('a supervisor’s decisions on %s', (provider) => {
     expect(await story.told()).toEqual([
       `rep: 1 项已过截止时间，现在补交仍算迟交、不算缺 · ${planTitle} [已逾期] · ${title} [已免交]`,
       expect.stringMatching(
-        /^supervisor: 3 项还没有提交 · .*陈小满 · 周报 2026年第47周（11\/16–11\/22） \[已免交\]/,
+        /^supervisor: 3 项还没有提交 · .*陈小满 · 周报 2026年第47周（11月16日–22日） \[已免交\]/,
       ),
       expect.stringContaining(`rep: 林知夏：${title}可以不交`),
     ])
@@ -155,6 +156,20 @@ describe.each(databases)('a supervisor’s decisions on %s', (provider) => {
     expect(await story.duties('rep')).toContain('weekly-report 2026-W47 filed')
   })
 
+  it('tells two proposals about one person apart among what waits', async () => {
+    await story.goTo('11-26 00:10')
+    await story.goTo('11-26 09:00')
+    const home = await readHome(story.office, story.actors.supervisor)
+    const items = home.sections.find(({ id }) => id === 'approvals')?.items ?? []
+    const about = items.filter(({ title }) => title?.includes('陈小满'))
+    expect(about.map(({ title }) => title?.replace(/AB-\S+/, '…')).toSorted()).toEqual([
+      '缺勤提议 · 周报 … · 陈小满',
+      '缺勤提议 · 周计划 … · 陈小满',
+    ])
+    const names = about.flatMap(({ buttons = [] }) => buttons.map((button) => button.short))
+    expect(names.toSorted()).toEqual(['陈小满 47周 周报', '陈小满 48周 周计划'])
+  })
+
   const absence = async () => {
     const { recordId } = await story.office.store.db.absence.findUniqueOrThrow({ where: { dutyId } })
     return story.office.store.db.record.findUniqueOrThrow({ where: { id: recordId } })
@@ -174,7 +189,10 @@ describe.each(databases)('a supervisor’s decisions on %s', (provider) => {
     const card = await decide('supervisor', 'show')
     expect(card.buttons).toMatchObject([
       { label: '提醒本人' },
-      { label: '延期一个工作日', confirm: '截止时间延后一个工作日，本人会看到。' },
+      {
+        label: '延期一个工作日',
+        confirm: expect.stringMatching(/^陈小满的周\S+ .+：截止时间延后一个工作日，本人会看到。确定吗？$/),
+      },
       { label: '免交', asks: '为什么免交？本人会看到。' },
     ])
   })
@@ -191,6 +209,15 @@ describe.each(databases)('a supervisor’s decisions on %s', (provider) => {
     await story.goTo('11-26 00:10')
     await story.goTo('11-26 09:00')
     const { id, number } = await absence()
+    // Also where the card has long gone up in the conversation.
+    const { sections: own } = await readHome(story.office, story.actors.rep)
+    expect(own.find((section) => section.id === 'appeals')?.items).toContainEqual(
+      expect.objectContaining({
+        title: `缺勤提议 · 周报 ${number}`,
+        detail: expect.stringContaining('最晚2026年12月3日周四申诉'),
+        buttons: [expect.objectContaining({ label: '申诉', short: '申诉 47周 周报' })],
+      }),
+    )
     expect(await cardAbout('rep', `record:${id}`)).toMatchObject({
       facts: expect.arrayContaining([
         { label: '未提交的人', value: '陈小满' },
@@ -219,7 +246,8 @@ describe.each(databases)('a supervisor’s decisions on %s', (provider) => {
 
   it('is refused to the one who owes, to a colleague and to another team’s supervisor', async () => {
     for (const who of ['rep', 'colleague', 'otherSupervisor', 'clerk', 'admin'] as const) {
-      await expect(decide(who, 'excuse')).rejects.toBeInstanceOf(NotPermitted)
+      const refused = who === 'rep' ? NotPermitted : NotFound
+      await expect(decide(who, 'excuse')).rejects.toBeInstanceOf(refused)
     }
     const unknown = { dutyId: 'none', decision: 'excuse', platform: 'slack' } as const
     await expect(decideDuty(story.office, story.actors.supervisor, unknown)).rejects.toBeInstanceOf(NotFound)

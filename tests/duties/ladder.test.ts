@@ -1,13 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Card } from '../../src/forms/card.ts'
+import { postMornings } from '../../src/services/digests/post-mornings.ts'
+import { decideDuty } from '../../src/services/duties/deciding/decide-duty.ts'
 import { saveDraft } from '../../src/services/forms/drafts.ts'
-import { openForm } from '../../src/services/forms/open-form.ts'
 import { databases } from '../support/databases.ts'
 import { openStory, type Story, toInstant } from './story.ts'
 
 const plan = { goals: '拜访南湾一院骨科，谈年会' }
 const report = { summary: '拜访三家医院' }
-const planTitle = '周计划 2026年第48周（11/23–11/29）'
+const planTitle = '周计划 2026年第48周（11月23日–29日）'
 
 describe.each(databases)('the ladder on %s', (provider) => {
   let story: Story
@@ -48,7 +49,7 @@ describe.each(databases)('the ladder on %s', (provider) => {
     // Four working hours after Friday at six: three in the morning, one after lunch.
     expect(await withoutReviews('11-23 14:25')).toEqual([])
     expect(await withoutReviews('11-23 14:30')).toEqual([
-      '#sales-nanwan: 南湾一组：周计划 2026年第48周（11/23–11/29） · 还有 1 人没有提交，共 2 人。',
+      '#sales-nanwan: 南湾一组：周计划 2026年第48周（11月23日–29日） · 还有 1 人没有提交，共 2 人。',
     ])
     expect(await withoutReviews('11-23 18:00')).toEqual([
       `supervisor: 许嘉木的${planTitle}还没有提交 [已逾期]`,
@@ -83,7 +84,7 @@ describe.each(databases)('the ladder on %s', (provider) => {
     story = await openStory(provider)
     const lines = (await story.goTo('11-19 18:00')).filter((line) => line.startsWith('outsider'))
     expect(lines).toEqual([
-      'outsider: To be sent, 2: filled in as far as is known; complete them and send them · Weekly plan Week 48 of 2026 (11/23–11/29) [To be sent] · Weekly report Week 47 of 2026 (11/16–11/22) [To be sent]',
+      'outsider: To be sent, 2: filled in as far as is known; complete them and send them · Weekly plan Week 48 of 2026 (Nov 23–29) [To be sent] · Weekly report Week 47 of 2026 (Nov 16–22) [To be sent]',
     ])
   })
 
@@ -125,7 +126,7 @@ describe.each(databases)('the ladder on %s', (provider) => {
     await openPlanStory()
     await story.goTo('11-19 18:00')
     expect(await withoutReviews('11-23 15:00')).toEqual([
-      '#sales-nanwan: 南湾一组：周计划 2026年第48周（11/23–11/29） · 还有 2 人没有提交，共 2 人。',
+      '#sales-nanwan: 南湾一组：周计划 2026年第48周（11月23日–29日） · 还有 2 人没有提交，共 2 人。',
     ])
     expect(await withoutReviews('11-23 15:05')).toEqual([])
   })
@@ -138,15 +139,32 @@ describe.each(databases)('the ladder on %s', (provider) => {
     await story.file('rep', 'weekly-plan', plan, '2026-W48')
     await story.told()
     expect(await withoutReviews('11-23 15:15')).toEqual([
-      '#sales-nanwan: 南湾一组：周计划 2026年第48周（11/23–11/29） · 还有 1 人没有提交，共 2 人。',
+      '#sales-nanwan: 南湾一组：周计划 2026年第48周（11月23日–29日） · 还有 1 人没有提交，共 2 人。',
     ])
     story.clock.set(toInstant('2026-11-23 15:20'))
     await story.file('colleague', 'weekly-plan', plan, '2026-W48')
     await story.told()
     expect(await withoutReviews('11-23 15:30')).toEqual([
-      '#sales-nanwan: 南湾一组：周计划 2026年第48周（11/23–11/29） · 全部已补交，谢谢。',
+      '#sales-nanwan: 南湾一组：周计划 2026年第48周（11月23日–29日） · 全部已补交，谢谢。',
     ])
     expect(await withoutReviews('11-23 15:45')).toEqual([])
+  })
+
+  it('does not say again what this morning’s message has said already', async () => {
+    await openPlanStory()
+    await story.goTo('11-20 16:00')
+    // Down on Friday at six: what was to be said then comes when work starts again.
+    story.clock.set(toInstant('2026-11-23 08:30'))
+    expect(await postMornings(story.office, toInstant('2026-11-23 08:30'))).toBeGreaterThan(0)
+    await story.told()
+    const overdue = (lines: string[]) =>
+      lines.filter((line) => line.startsWith('rep: ') && line.includes('过'))
+    expect(overdue(await story.goTo('11-23 09:05'))).toEqual([])
+    expect(await story.duties('rep')).toContain('weekly-plan 2026-W48 overdue')
+    // The rest of the ladder goes on.
+    expect(await withoutReviews('11-23 18:00')).toContainEqual(
+      expect.stringMatching(/^supervisor: .*还没有提交/),
+    )
   })
 
   it('prompts people by their own clock', async () => {
@@ -185,22 +203,6 @@ describe.each(databases)('the ladder on %s', (provider) => {
     ])
   })
 
-  it.each([
-    ['Europe/London', '11-19 01:30', '11-19 02:05', '11-19 04:05'],
-    ['America/New_York', '11-19 06:30', '11-19 07:05', '11-19 09:05'],
-  ])('asks for the day’s log in the evening of %s', async (zone, working, reminding, after) => {
-    story = await openStory(provider, { start: '2026-11-17 09:00', withDailyLog: true })
-    const { outsider } = story.actors
-    await story.office.store.db.person.update({ where: { id: outsider.personId }, data: { zone } })
-    const theirs = (lines: string[]) => lines.filter((l) => l.startsWith('outsider') && l.includes('18'))
-    for (const at of ['11-18 09:06', '11-18 18:05', '11-18 20:05', working])
-      expect(theirs(await story.goTo(at))).toEqual([])
-    expect(theirs(await story.goTo(reminding))).toHaveLength(1)
-    await story.file('outsider', 'activity', { kind: 'other', day: '2026-11-18' })
-    expect(await story.duties('outsider')).toContain('daily-log 2026-11-18 filed')
-    expect(theirs(await story.goTo(after)).filter((line) => line.includes('已逾期'))).toEqual([])
-  })
-
   it('tells of several duties in one message, and puts it right as each of them moves on', async () => {
     story = await openStory(provider, { start: '2026-11-20 17:00' })
     const { db } = story.office.store
@@ -229,61 +231,21 @@ describe.each(databases)('the ladder on %s', (provider) => {
     expect(after.slotKey).toBe(before.slotKey)
     expect(after.card.title).toBe('5 项还没有提交')
     expect(after.card.sections?.at(-1)).toMatchObject({
-      heading: '陈小满 · 周报 2026年第47周（11/16–11/22）',
+      heading: '陈小满 · 周报 2026年第47周（11月16日–22日）',
       text: expect.stringContaining('已补交'),
     })
     await story.file('rep', 'weekly-plan', plan, '2026-W48')
     const done = await lastCard('rep')
     expect(done.card).toMatchObject({ title: '都已提交或已结束', buttons: [] })
-  })
 
-  it('opens the log of the day that is owed, not of today', async () => {
-    story = await openStory(provider, { start: '2026-11-18 09:05', withDailyLog: true })
-    await story.goTo('11-18 09:06')
-    await story.goTo('11-18 20:05')
-    const { id } = await story.dutyOf('rep', 'daily-log', '2026-11-18')
-    const row = await story.office.store.db.outbox.findFirstOrThrow({
-      where: { slotKey: { startsWith: `duty:${id}` } },
-      orderBy: { id: 'desc' },
-    })
-    const [button] = (row.card as unknown as Card).buttons ?? []
-    const press = button && 'press' in button && button.press.do === 'file' ? button.press : undefined
-    expect(press).toEqual({ do: 'file', type: 'activity', periodKey: '2026-11-18' })
-    story.clock.set(toInstant('2026-11-19 08:30'))
-    const dayOf = async (wanted: { type: string; periodKey?: string }) => {
-      const form = await openForm(story.office, story.actors.rep, { kind: 'file', ...wanted })
-      return form.fields.find(({ name }) => name === 'day')?.answer
-    }
-    expect(await dayOf(press ?? { type: '' })).toBe('2026-11-18')
-    expect(await dayOf({ type: 'activity' })).toBe('2026-11-19')
-    expect(await dayOf({ type: 'activity', periodKey: 'nonsense' })).toBe('2026-11-19')
-  })
-
-  it('reminds of the day’s log twice and troubles nobody else', async () => {
-    story = await openStory(provider, { withDailyLog: true, start: '2026-11-24 08:00' })
-    for (const who of ['rep', 'colleague', 'outsider'] as const) {
-      await story.goTo('11-24 09:05')
-      await story.file(who, 'weekly-plan', plan, '2026-W48')
-      await story.file(who, 'weekly-report', report, '2026-W47')
-      await story.file(who, 'activity', { kind: 'other', day: '2026-11-24' })
-    }
-    const log = await story.file('rep', 'activity', { kind: 'other', day: '2026-11-24' })
-    await story.goTo('11-24 17:00')
-    expect(await story.goTo('11-24 18:00')).toEqual([])
-    // Two were logged: the day is done until both are gone.
-    await story.act('rep', log, 'withdraw')
-    expect(await story.duties('rep')).toContain('daily-log 2026-11-24 filed')
-    await story.goTo('11-25 09:05')
-    const isLog = (line: string) => line.includes('日志')
-    expect((await story.goTo('11-25 18:00')).filter(isLog)).toEqual([
-      'rep: 日志 2026年11月25日周三：快到截止时间了 [待提交]',
-      'colleague: 日志 2026年11月25日周三：快到截止时间了 [待提交]',
-    ])
-    expect((await story.goTo('11-25 20:00')).filter(isLog)).toHaveLength(2)
-    const later = [...(await story.goTo('11-26 09:10')), ...(await story.goTo('11-26 17:00'))]
-    expect([...new Set(later.filter(isLog))]).toEqual([
-      'rep: 日志 2026年11月25日周三 [已截止，未提交]',
-      'colleague: 日志 2026年11月25日周三 [已截止，未提交]',
-    ])
+    // What is missed says so in the lines, so the title counts it too.
+    await story.goTo('11-26 00:10')
+    const closed = await lastCard('director')
+    expect(closed.card.title).toBe('4 项已截止，未提交')
+    const states = closed.card.sections?.map(({ text }) => text) ?? []
+    expect(states.filter((text) => text.startsWith('已截止，未提交'))).toHaveLength(4)
+    const { id: dutyId } = await story.dutyOf('colleague', 'weekly-report', '2026-W47')
+    await decideDuty(story.office, story.actors.director, { dutyId, decision: 'extend', platform: 'slack' })
+    expect((await lastCard('director')).card.title).toBe('1 项还没有提交；另有 3 项已截止，未提交')
   })
 })

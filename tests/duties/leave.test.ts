@@ -34,7 +34,7 @@ describe.each(databases)('leave and holidays on %s', (provider) => {
     await story.told()
     // The draft was told this morning, before the leave; what comes next is what still matters.
     expect(await titles('11-20 16:00')).toEqual([
-      'rep: 2 项快到截止时间了 · 周计划 2026年第48周（11/23–11/29） [待提交] · 周报 2026年第47周（11/16–11/22） [待提交]',
+      'rep: 2 项快到截止时间了 · 周计划 2026年第48周（11月23日–29日） [待提交] · 周报 2026年第47周（11月16日–22日） [待提交]',
     ])
   })
 
@@ -100,7 +100,7 @@ describe.each(databases)('leave and holidays on %s', (provider) => {
     expect(holidays).toEqual([])
     // The first workday is the 8th: four working hours end at half past two.
     expect((await story.goTo('10-08 14:30')).filter((line) => line.startsWith('#'))).toContain(
-      '#sales-nanwan: 南湾一组：周计划 2026年第41周（10/5–10/11） · 还有 2 人没有提交，共 2 人。',
+      '#sales-nanwan: 南湾一组：周计划 2026年第41周（10月5日–11日） · 还有 2 人没有提交，共 2 人。',
     )
     await story.file('rep', 'weekly-plan', plan, '2026-W41')
     await story.told()
@@ -116,7 +116,7 @@ describe.each(databases)('leave and holidays on %s', (provider) => {
     await story.goTo('10-09 18:00')
     await story.goTo('10-10 18:00')
     expect(escalated(await story.goTo('10-12 18:00'))).toEqual([
-      expect.stringContaining('许嘉木 · 周报 2026年第41周（10/5–10/11） [已逾期]'),
+      expect.stringContaining('许嘉木 · 周报 2026年第41周（10月5日–11日） [已逾期]'),
     ])
   })
 

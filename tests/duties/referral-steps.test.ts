@@ -39,7 +39,11 @@ describe.each(databases)('steps of a referral on %s', (provider) => {
     const hint = await story.office.store.db.outbox.findFirstOrThrow({ orderBy: { id: 'desc' } })
     expect(hint.card).toMatchObject({
       sections: [{ text: '如果患者没有来，请点“未到院”。' }],
-      buttons: [{ label: '确认到院' }, { label: '未到院', confirm: '确定“未到院”吗？' }, { label: '打开' }],
+      buttons: [
+        { label: '确认到院' },
+        { label: '未到院', confirm: expect.stringMatching(/^转诊通知 RF-\S+：确定“未到院”吗？$/) },
+        { label: '打开' },
+      ],
     })
     expect(JSON.stringify(hint.card)).not.toMatch(/何晓云|13900001234/)
     expect(await steps('11-20 16:30')).toEqual([

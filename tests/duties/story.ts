@@ -1,13 +1,11 @@
 /** A week as the clock plays it: jobs run as they come due, and what each step told is written down. */
-import { readFileSync } from 'node:fs'
 import { vi } from 'vitest'
 import { jobs } from '../../cron/jobs/index.ts'
 import { runDueJobs } from '../../cron/run-due-jobs.ts'
 import { instantOf, parseTime } from '../../src/calendar/zones.ts'
-import type { Clock } from '../../src/clock.ts'
+import { type Clock, msPerDay } from '../../src/clock.ts'
 import type { Answers } from '../../src/fields/field.ts'
 import type { Card } from '../../src/forms/card.ts'
-import { parsePolicy } from '../../src/policy/parse-policy.ts'
 import { createPolicyBook, type PolicyBook } from '../../src/policy/policy-book.ts'
 import type { Office } from '../../src/services/office.ts'
 import { changeRecord } from '../../src/services/records/change-record.ts'
@@ -15,6 +13,7 @@ import { fileRecord } from '../../src/services/records/file-record.ts'
 import type { DutyRow } from '../../src/store/duties/duties.ts'
 import type { StoredRecord } from '../../src/store/records/records.ts'
 import type { DatabaseName } from '../support/databases.ts'
+import { defaultPolicy } from '../support/default-policy.ts'
 import { type MemberKey, openTestOffice, type TestOffice } from '../support/office.ts'
 
 // A story is hundreds of transactions, each of them safe from a power cut.
@@ -22,10 +21,9 @@ vi.setConfig({ testTimeout: 90_000 })
 
 const chasing = ['make-duties', 'close-period', 'climb-ladder', 'post-warnings', 'chase-referrals']
 const zone = 'Asia/Shanghai'
-const msPerMinute = 60_000
 
 export interface Story extends TestOffice {
-  /** Sets the clock to a local time of Shanghai, such as `11-20 18:00`, and lets whatever is due happen. */
+  /** Sets the clock to a local time of Shanghai, such as `11-20 18:00` or `2027-01-04 09:00`, and lets whatever is due happen. */
   goTo(local: string): Promise<string[]>
   /** A second process on the same database, by the same clock. */
   openAnother(): Promise<Office>
@@ -85,7 +83,7 @@ export async function openStory(
     })
   }
   const goTo: Story['goTo'] = async (local) => {
-    clock.set(toInstant(`${year}-${local}`))
+    clock.set(toInstant(local.length > '11-20 18:00'.length ? local : `${year}-${local}`))
     await runDueJobs(runner)
     return told()
   }
@@ -125,20 +123,15 @@ export async function openStory(
 }
 
 function readPolicies(clock: Clock, changes: StoryOptions['policy'], withDailyLog: boolean): PolicyBook {
-  let yaml = readFileSync(new URL('../../policies/default.yaml', import.meta.url), 'utf8')
-  for (const [from, to] of changes ?? []) {
-    if (yaml.split(from).length !== 2) throw new Error(`the default policy does not say once: ${from}`)
-    yaml = yaml.replace(from, to)
-  }
-  const { policy, hash, problems } = parsePolicy(yaml)
-  if (!policy) throw new Error(JSON.stringify(problems))
-  if (!withDailyLog) delete policy.duties['daily-log']
-  return createPolicyBook([{ policy, hash }], clock)
+  const { policy, hash } = defaultPolicy(...(changes ?? []))
+  const { 'daily-log': dailyLog, ...others } = policy.duties
+  const duties = withDailyLog && dailyLog ? { ...others, 'daily-log': dailyLog } : others
+  return createPolicyBook([{ policy: { ...policy, duties }, hash }], clock)
 }
 
 /** Everybody has been there for a while when a story begins. */
 async function comeBefore({ store, clock }: Office): Promise<void> {
-  const createdAt = new Date(clock.now().getTime() - 90 * 24 * 60 * msPerMinute)
+  const createdAt = new Date(clock.now().getTime() - 90 * msPerDay)
   await store.db.person.updateMany({ data: { createdAt } })
 }
 

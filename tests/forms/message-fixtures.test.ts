@@ -40,7 +40,7 @@ function readFixtures(
 function blankForm(typeId: string, language: Language): Form {
   const type = getRecordType(typeId)
   const periodKey = weeks[typeId]
-  const heading = language === 'en' ? 'Week 48' : '2026年第48周（11/23–11/29）'
+  const heading = language === 'en' ? 'Week 48' : '2026年第48周（11月23日–29日）'
   return buildForm(
     type,
     askedFields(type),

@@ -6,12 +6,11 @@ import { parseTemplate } from '../../src/forms/message/parse-template.ts'
 import { renderTemplate } from '../../src/forms/message/render-template.ts'
 import { type Language, languages } from '../../src/i18n/translate.ts'
 import { buildForm } from '../../src/records/build-form.ts'
-import { actionFields, askedFields, type RecordType } from '../../src/records/record-type.ts'
-import { recordTypes } from '../../src/records/registry.ts'
+import { askedFields, type RecordType } from '../../src/records/record-type.ts'
+import { acting, actionsAsking, answersInChat, filing, namedTypes } from '../support/asked-forms.ts'
 import { anyName, arbitraryAnswers } from '../support/legal-answers.ts'
 
-const words = { title: '周计划', heading: '2026年第48周（11/23–11/29）', submitLabel: '提交' }
-const recordId = '0192f000-0000-7000-8000-000000000001'
+const words = { title: '周计划', heading: '2026年第48周（11月23日–29日）', submitLabel: '提交' }
 const today = '2026-11-18'
 
 /** Sends the form as messages and gets them back as they were. */
@@ -30,30 +29,23 @@ function passThroughChat(
   return parseTemplate(build(language), parts.join('\n'), { today, twin })
 }
 
-const openOnes = (fields: Fields) =>
-  Object.fromEntries(Object.entries(fields).filter(([, field]) => !field.sensitive))
-const withoutSecret = (fields: Fields, answers: Answers) =>
-  Object.fromEntries(Object.entries(answers).filter(([name]) => !fields[name]?.sensitive))
 const whole = { isLabelled: true, lookups: [], missing: [], unread: [], doubtful: [] }
 
-describe.each(recordTypes.map((type) => [type.id, type] as const))('a %s sent as a message', (_, type) => {
+describe.each(namedTypes)('a %s sent as a message', (_, type) => {
   it.each(languages)('comes back as it was filled in (%s)', (language) => {
-    const purpose: FormPurpose = { kind: 'file', type: type.id, periodKey: '2026-W48' }
+    const purpose = filing(type)
     const fields = askedFields(type)
     fc.assert(
       fc.property(arbitraryAnswers(type), (answers) => {
         const reading = passThroughChat(type, fields, purpose, answers, language)
-        expect(reading).toEqual({ answers: withoutSecret(fields, answers), ...whole })
+        expect(reading).toEqual({ answers: answersInChat(type, answers), ...whole })
       }),
       { numRuns: 100 },
     )
   })
 
-  const asking = Object.keys(type.workflow.actions)
-    .map((action) => [action, openOnes(actionFields(type, action))] as const)
-    .filter(([, fields]) => Object.keys(fields).length > 0)
-  it.each(asking)('comes back with what %s asks', (action, fields) => {
-    const purpose: FormPurpose = { kind: 'act', type: type.id, recordId, revision: 3, action }
+  it.each(actionsAsking(type))('comes back with what %s asks', (action, fields) => {
+    const purpose = acting(type, action)
     fc.assert(
       fc.property(arbitraryAnswers(type, fields), (answers) => {
         const reading = passThroughChat(type, fields, purpose, answers, 'zh-CN')
@@ -126,9 +118,8 @@ describe('text that looks like something else', () => {
       .slice(0, 150)
       .trim(),
   )
-  const purpose = (type: RecordType): FormPurpose => ({ kind: 'file', type: type.id, periodKey: '2026-W48' })
 
-  it.each(recordTypes.map((type) => [type.id, type] as const))('stays what it was in a %s', (_, type) => {
+  it.each(namedTypes)('stays what it was in a %s', (_, type) => {
     const fields = askedFields(type)
     const mixed = fc.tuple(arbitraryAnswers(type), fc.infiniteStream(odd), fc.infiniteStream(line))
     fc.assert(
@@ -147,8 +138,8 @@ describe('text that looks like something else', () => {
             }),
           )
         const odds = replace(fields, answers)
-        const reading = passThroughChat(type, fields, purpose(type), odds, language)
-        expect(reading).toEqual({ answers: withoutSecret(fields, odds), ...whole })
+        const reading = passThroughChat(type, fields, filing(type), odds, language)
+        expect(reading).toEqual({ answers: answersInChat(type, odds), ...whole })
       }),
       { numRuns: 150 },
     )

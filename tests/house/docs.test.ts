@@ -46,7 +46,7 @@ const namesBelow = (room: string) =>
 /** What comes into being by running, or only in a company's own copy. */
 const madeLater = /^(data|dist|node_modules)\/|^policies\/next\.yaml$/
 /** Variables of other programs. */
-const foreignVariables = ['MALLOC_ARENA_MAX']
+const foreignVariables = ['MALLOC_ARENA_MAX', 'POSTGRES_PASSWORD', 'SITE']
 const fileNames = new Set(ownRooms.flatMap(namesBelow))
 const toolVariables = listSourceFiles(['tools', 'tests/support', 'bench']).map(readSource).join('\n')
 

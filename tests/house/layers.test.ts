@@ -5,11 +5,12 @@ import { listSourceFiles, readSource } from '../support/source-files.ts'
 /** What a room may import from the house, and which packages are its alone. Common ground: errors, clock, i18n. */
 const rooms: Record<string, { from: string[]; packages: string[] }> = {
   'src/i18n': { from: [], packages: ['i18next'] },
-  'src/text': { from: [], packages: ['opencc-js'] },
+  'src/text': { from: [], packages: ['opencc-js', 'fastest-levenshtein'] },
+  'src/config': { from: [], packages: ['zod'] },
   'src/calendar': { from: [], packages: ['temporal-polyfill', 'chinese-days', 'cron-parser'] },
   'src/pictures': { from: [], packages: ['echarts', 'sharp', 'zod', '@expo-google-fonts'] },
   'src/vault': { from: [], packages: [] },
-  'src/fields': { from: [], packages: ['temporal-polyfill'] },
+  'src/fields': { from: ['src/text'], packages: ['temporal-polyfill'] },
   'src/forms': { from: ['src/fields', 'src/calendar', 'src/text'], packages: ['zod'] },
   'src/access': { from: ['src/fields'], packages: [] },
   'src/workflow': { from: ['src/fields', 'src/access'], packages: [] },
@@ -32,6 +33,8 @@ const rooms: Record<string, { from: string[]; packages: string[] }> = {
     ],
     packages: ['@prisma', 'better-sqlite3', 'pg', 'uuid'],
   },
+  'src/capabilities': { from: [], packages: [] },
+  'src/observe': { from: [], packages: ['prom-client', 'fastify'] },
   'src/receiving': { from: [], packages: ['pino'] },
   'src/delivery': { from: ['src/store', 'src/forms'], packages: ['pino'] },
   'src/services': {
@@ -56,12 +59,14 @@ const rooms: Record<string, { from: string[]; packages: string[] }> = {
       'csv-stringify',
       'read-excel-file',
       'write-excel-file',
+      'fflate',
       'temporal-polyfill',
     ],
   },
-  'src/http': { from: ['src/services', 'src/records'], packages: ['fastify'] },
+  'src/http': { from: ['src/services', 'src/records'], packages: ['fastify', '@fastify', 'bowser'] },
   'src/web': {
     from: [
+      'src/capabilities',
       'src/http',
       'src/services',
       'src/forms',
@@ -82,19 +87,31 @@ const rooms: Record<string, { from: string[]; packages: string[] }> = {
   },
   'bots/wecom': {
     from: [
+      'src/capabilities',
       'src/chat',
       'src/services',
       'src/forms',
       'src/fields',
+      'src/records',
       'src/access',
       'src/delivery',
       'src/receiving',
       'src/commands',
     ],
-    packages: ['@wecom/crypto', 'fast-xml-parser', 'fastify', 'zod', 'pino'],
+    packages: [
+      '@wecom/crypto',
+      '@wecom/aibot-node-sdk',
+      'fast-xml-parser',
+      'htmlparser2',
+      'fastify',
+      'lru-cache',
+      'zod',
+      'pino',
+    ],
   },
   'bots/slack': {
     from: [
+      'src/capabilities',
       'src/services',
       'src/forms',
       'src/fields',
@@ -105,7 +122,7 @@ const rooms: Record<string, { from: string[]; packages: string[] }> = {
       'src/commands',
       'src/store',
     ],
-    packages: ['@slack', 'undici', 'fastify', 'zod', 'pino'],
+    packages: ['@slack', 'undici', 'fastify', 'lru-cache', 'zod', 'pino'],
   },
   cron: {
     from: ['src/services', 'src/policy', 'src/calendar', 'src/store', 'src/forms'],
@@ -138,7 +155,15 @@ const allowed = new Set([
   'cron → src/store/open-store.ts',
 ])
 
-const common = ['src/errors.ts', 'src/clock.ts', 'src/i18n', 'src/config.ts']
+const common = [
+  'src/errors.ts',
+  'src/clock.ts',
+  'src/meter.ts',
+  'src/trace.ts',
+  'src/i18n',
+  'src/config.ts',
+  'src/config',
+]
 const composers = [
   'src/compose.ts',
   'src/main.ts',
@@ -147,6 +172,8 @@ const composers = [
   'src/config.ts',
   'src/errors.ts',
   'src/clock.ts',
+  'src/meter.ts',
+  'src/trace.ts',
 ]
 
 const files = listSourceFiles(['src', 'bots', 'cron', 'sandbox']).filter((f) => !f.includes('/testing/'))

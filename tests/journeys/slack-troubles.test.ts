@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { fillAndSend, send } from './support/file-records.ts'
-import { awaitMessage, findMessages } from './support/find-messages.ts'
-import { logLine } from './support/log-line.ts'
-import { patience } from './support/patience.ts'
+import { patience } from '../support/patience.ts'
+import { awaitMessage, findMessages } from './support/slack/find-messages.ts'
+import { logLine } from './support/slack/log-line.ts'
+import { fillAndSend, send } from './support/slack/windows.ts'
 import { useWorld } from './world.ts'
 
 describe('when Slack is in trouble', () => {
@@ -52,7 +52,7 @@ describe('when Slack is in trouble', () => {
     const fang = as('fang')
     await slack.faults.add({ on: 'api', method: 'views.open', effect: 'error', error: 'expired_trigger_id' })
     await fang.command('/plan')
-    await (await awaitMessage(fang, ['刚才没来得及打开'])).press('计划')
+    await (await awaitMessage(fang, ['刚才没来得及打开'])).press('周计划')
     expect((await fang.modal()).words).toContain('本周目标')
     await (await fang.modal()).close()
   })

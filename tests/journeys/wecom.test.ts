@@ -1,93 +1,127 @@
 import { describe, expect, it } from 'vitest'
-import type { MemberMessage, WecomMember } from '../../sandbox/client.ts'
-import { databases } from '../support/databases.ts'
-import { openBrowser } from './support/browser.ts'
+import type { WecomMember } from '../../sandbox/client.ts'
+import { fileRecord } from './support/file-record.ts'
+import { answerSafely, giveNotice } from './support/refer.ts'
+import { overhear } from './support/wecom/overhear.ts'
 import { useWorld } from './world.ts'
 
-describe.each(databases)('a team that talks in WeCom, on %s', (provider) => {
-  const world = useWorld(provider, { team: 'wecom', without: ['清溪二组'] })
+/** What WeCom alone has; the journeys of a team that talks there are those of every team. */
+describe('WeCom', () => {
+  const world = useWorld('sqlite', { team: 'wecom', without: ['清溪二组'] })
   const as = (user: string): WecomMember => world().wecom.as(user)
-  /** What follows `act`: it holds these words, or has this to press. */
-  const following = async (
-    user: string,
-    act: () => Promise<unknown>,
-    wanted: string | { press: string },
-  ): Promise<MemberMessage> => {
-    const afterSeq = await world().wecom.seq()
-    await act()
-    const what = typeof wanted === 'string' ? { contains: wanted } : { withTarget: wanted.press }
-    return as(user).message({ ...what, afterSeq, timeoutMs: 20_000 })
-  }
-  const saying = (user: string, text: string, wanted: string | { press: string }) =>
-    following(user, () => as(user).say(text), wanted)
+  const { following, saying, logsThrice } = overhear(world)
 
   it('verifies the address', async () => {
     expect(await world().wecom.app.verifyUrl()).toMatchObject({ ok: true })
   })
 
-  it('files, returns, mends and approves a plan in words and cards', async () => {
-    const template = await saying('chen', '周计划', '本周目标')
-    expect(template.words).toContain('新客户拜访（个）：10')
-    const shown = await saying(
-      'chen',
-      '本周目标：拿下骨科新品准入\n计划拜访：\n1. 南湾市第一人民医院 | 谈新品试用 | 11-24',
-      { press: '提交' },
+  it('says how it stands to whoever presses on a phone that was not told of the change', async () => {
+    await fileRecord(world().person('chen'), '周计划', { 本周目标: '谈试用' })
+    const card = await as('lin').message({ withTarget: '批准', timeoutMs: 20_000 })
+    await following('lin', () => card.press('批准'), '已批准')
+    const said = await following('lin', () => card.press('批准', { stale: true }), '没有改动')
+    expect(said.words).toMatch(
+      /陈小满的周计划 WP-2026-0001 现在是“已批准”。\n您在 11月18日周三 16:\d\d 做了“批准”。/,
     )
-    expect(shown.words).toContain('南湾市第一人民医院')
-    const card = await following('lin', () => shown.press('提交'), { press: '批准' })
-    expect(card.words).toContain('陈小满')
-    await following('lin', () => card.press('退回'), '？')
-    await following('chen', () => as('lin').say('请写明哪位主任'), '请写明哪位主任')
-    const own = await as('chen').message({ withTarget: '修改' })
-    const again = await following('chen', () => own.press('修改'), '拿下骨科新品准入')
-    expect(again.words).toContain('本周目标')
-    const mended = await saying('chen', '本周目标：找李建国主任谈试用', { press: '提交' })
-    const second = await following('lin', () => mended.press('提交'), { press: '批准' })
-    await following('chen', () => second.press('批准'), '批准')
-    const approved = await second.again()
-    expect(approved.words).toContain('已批准')
-    expect(approved.card?.pressables.map(({ label }) => label)).not.toContain('批准')
-    await following('lin', () => second.press('批准', { stale: true }), '状态已变')
   })
 
-  it('takes a line for the log, asks what is not sure, and saves what is confirmed', async () => {
-    const card = await saying('chen', '今天拜访南湾市第一人民医院 新客户 30分钟', { press: '确认' })
-    const saved = await following('chen', () => card.press('确认'), '已记录 1 条')
-    expect(saved.words).toContain('新客户 1/2')
+  it('leaves nobody with buttons for what a colleague has decided meanwhile', async () => {
+    const { person, importPeople, wecom } = world()
+    await importPeople(
+      '姓名,邮箱,工号,团队,角色\n周以宁,zhou.yining@fieldpost.example,S201,清溪二组,主管、主管@南湾一组',
+    )
+    const decide = async (handle: string, goals: string) => {
+      await fileRecord(person(handle), '周计划', { 本周目标: goals })
+      const edit = await (await person(handle).awaitsButton('修改', goals)).asks('修改')
+      const asked = await as('lin').message({ contains: goals, withTarget: '批准', timeoutMs: 20_000 })
+      await (await edit.fill({ 本周目标: `${goals}，改过` })).send()
+      await person('zhou').awaitsButton('批准', `${goals}，改过`)
+      const changed = await as('lin').message({
+        contains: `${goals}，改过`,
+        withTarget: '批准',
+        timeoutMs: 20_000,
+      })
+      expect(changed.msgid).toBe(asked.msgid)
+      return changed
+    }
+    const first = await decide('xu', '谈准入')
+    await (await person('zhou').awaitsButton('批准', '谈准入，改过')).press('批准')
+    await person('xu').awaits('谈准入，改过', '已批准')
+    await expect.poll(async () => (await first.again()).words, { timeout: 20_000 }).toBe('[已撤回]')
+
+    // Older than a day, it cannot be taken back: a press says who has decided, and the card is so from then on.
+    const second = await decide('fang', '谈试用')
+    await wecom.faults.add({ on: 'api', method: 'message/recall', effect: 'errcode', errcode: 40058 })
+    await (await person('zhou').awaitsButton('批准', '谈试用，改过')).press('批准')
+    await person('fang').awaits('谈试用，改过', '已批准')
+    await world().slack.idle()
+    const said = await following('lin', () => second.press('批准'), '没有改动')
+    expect(said.words).toMatch(
+      /方晴的周计划 WP-\S+ 现在是“已批准”。\n周以宁在 11月18日周三 16:\d\d 做了“批准”。/,
+    )
+    const now = await second.again()
+    expect(now.words).toContain('已批准')
+    expect(now.card?.pressables.map(({ label }) => label)).not.toContain('批准')
   })
 
-  it('files a referral with the code only; identity is typed on a page behind a link that works once', async () => {
-    const shown = await saying(
-      'fang',
-      '转诊\n来源单位：康民诊所\n就诊科室：骨科\n预计到院日期：今天\n知情同意书编号：C-118',
-      { press: '提交' },
+  it('takes back the reception’s card once the arrival was confirmed on its page', async () => {
+    const { person, url } = world()
+    const number = await giveNotice(person('chen'))
+    const own = await person('chen').awaitsButton('填写患者身份', number)
+    const asked = await as('luo').message({ contains: number, withTarget: '确认到院', timeoutMs: 20_000 })
+    await answerSafely(url, own, '填写患者身份', { patientName: '孟晓棠', patientPhone: '13900001234' })
+    await expect.poll(async () => (await asked.again()).words, { timeout: 20_000 }).toContain('已填写 2 项')
+    const arrival = { arrivedOn: '2026-11-18', disease: '混合痔', attendingDoctor: '罗仲文' }
+    await answerSafely(url, await person('luo').awaitsButton('确认到院', number), '确认到院', arrival)
+    await as('luo').message({ contains: number, withTarget: '更正到院信息', timeoutMs: 20_000 })
+    await expect.poll(async () => (await asked.again()).words, { timeout: 20_000 }).toBe('[已撤回]')
+  })
+
+  it('says on the card that asked whether it was meant what came of it, and on the record’s card too', async () => {
+    const { person } = world()
+    const edit = await (await person('fang').awaitsButton('修改', '谈试用，改过')).asks('修改')
+    await (await edit.fill({ 本周目标: '谈试用，又改过' })).send()
+    const card = await as('fang').message({ contains: '又改过', withTarget: '撤回', timeoutMs: 20_000 })
+    const thought = await following('fang', () => card.press('撤回'), { press: '再想想' })
+    await thought.press('再想想')
+    await expect
+      .poll(async () => (await thought.again()).words, { timeout: 20_000 })
+      .toBe('没有改动：刚才问的没有做。')
+    const asked = await following('fang', () => card.press('撤回'), { press: '确定' })
+    await asked.press('确定')
+    await expect
+      .poll(async () => (await asked.again()).words, { timeout: 20_000 })
+      .toMatch(/^周计划 WP-\S+ 已撤回。\n打开$/)
+    await world().slack.idle()
+    expect((await card.again()).words).toContain('已撤回')
+    const live = (await as('fang').messages()).filter(({ words }) => words.includes('又改过'))
+    expect(live.flatMap((each) => each.card?.pressables.map(({ label }) => label) ?? [])).not.toContain(
+      '撤回',
     )
-    const own = await following('fang', () => shown.press('提交'), { press: '填写患者身份' })
-    expect(own.words).toMatch(/RF-2026-\d{4}/)
-    const linkFor = async (user: string, card: MemberMessage, button: string) =>
-      (await following(user, () => card.press(button), '打开表单')).links[0] ?? ''
-    const { url } = world()
-    const link = await linkFor('fang', own, '填写患者身份')
-    const form = await openBrowser(url).open(link)
-    expect((await form.send({ patientName: '孟晓棠', patientPhone: '13812345678' })).status).toBe(200)
-    expect((await openBrowser(url).open(link)).status).toBe(410)
-    const arriving = await as('luo').message({
-      contains: '已填写（保密）',
-      withTarget: '确认到院',
-      timeoutMs: 20_000,
-    })
-    const arrival = { arrivedOn: '2026-11-18', disease: '腰椎间盘突出', attendingDoctor: '李建国' }
-    const page = await openBrowser(url).open(await linkFor('luo', arriving, '确认到院'))
-    expect((await page.send(arrival)).status).toBe(200)
-    const costing = await as('han').message({ withTarget: '录入费用', timeoutMs: 20_000 })
-    await following('han', () => costing.press('录入费用'), '出院日期')
-    const cost = await saying('han', '出院日期：今天\n总费用：１２，３４５．６元', { press: '提交' })
-    expect(cost.words).toContain('12345.6')
-    await following('han', () => cost.press('提交'), '待财务确认')
-    const confirming = await as('deng').message({ withTarget: '确认费用', timeoutMs: 20_000 })
-    await following('deng', () => confirming.press('确认费用'), '可结算')
-    for (const sealed of ['孟晓棠', '13812345678', '腰椎间盘突出'])
-      expect(await world().wecom.traffic.scan(sealed)).toEqual([])
+  })
+
+  it('says what was decided in one line, and gives the whole for a press', async () => {
+    const { person } = world()
+    await fileRecord(person('chen'), '周报', { 本周小结: '回访老客户，'.repeat(40) })
+    const card = await as('lin').message({ contains: '周报', withTarget: '退回', timeoutMs: 20_000 })
+    const why = await following('lin', () => card.press('退回'), '退回原因？')
+    expect(why.msgtype).toBe('text')
+    const before = (await as('lin').messages()).length
+    await as('lin').say('请写短一点')
+    const short = await as('lin').message({ contains: '已退回。', timeoutMs: 20_000 })
+    expect(short.words).toMatch(/^陈小满的周报 WR-2026-0001 已退回。\n接下来由陈小满修改。\n打开$/)
+    await world().slack.idle()
+    // What was said and the line; the card has changed where it stands, and offers the rest of itself.
+    expect((await as('lin').messages()).length).toBe(before + 2)
+    await expect
+      .poll(async () => (await card.again()).card?.pressables.map(({ label }) => label), { timeout: 20_000 })
+      .toEqual(['看全文'])
+    await following('lin', () => short.press('打开'), '回访老客户，'.repeat(40))
+  })
+
+  it('answers the same again to who asks the same again', async () => {
+    await saying('fang', '帮助', '发下面的词')
+    await saying('fang', '帮助', '发下面的词')
   })
 
   it('refuses somebody’s number in chat, and keeps nothing of it', async () => {
@@ -96,14 +130,16 @@ describe.each(databases)('a team that talks in WeCom, on %s', (provider) => {
     expect(JSON.stringify(calls)).not.toContain('13812345678')
   })
 
+  it('says with the answer itself what it does not read', async () => {
+    await as('chen').say('帮助')
+    const afterSeq = await world().wecom.seq()
+    await world().wecom.app.sendEvent('chen', 'image', { MsgType: 'image', MsgId: '7300000000000000001' })
+    const told = await as('chen').message({ contains: '只看得懂文字', afterSeq })
+    expect(told.via).toBe('reply')
+  })
+
   it('makes one entry of a callback that comes three times', async () => {
-    const { faults } = world().wecom
-    await faults.add({ on: 'callback', event: 'text', effect: 'duplicate', copies: 3 })
-    const card = await saying('xu', '今天拜访康民诊所 老客户 20分钟', { press: '确认' })
-    await faults.add({ on: 'callback', event: 'template_card_event', effect: 'duplicate', copies: 3 })
-    await following('xu', () => card.press('确认'), '已记录 1 条')
-    await world().slack.idle()
-    const saved = (await as('xu').messages()).filter(({ words }) => words.includes('已记录 1 条'))
+    const saved = await logsThrice('xu', '今天拜访康民诊所 老客户 20分钟')
     expect(saved).toHaveLength(1)
   })
 
@@ -120,11 +156,5 @@ describe.each(databases)('a team that talks in WeCom, on %s', (provider) => {
     await world().slack.idle()
     const asked = (await as('xu').messages()).filter(({ words }) => words.includes(line))
     expect(asked.filter(({ from }) => from === 'app')).toHaveLength(1)
-  })
-
-  it('greets who is not known yet, kindly, and asks the administrator', async () => {
-    await world().wecom.members.add({ userid: 'WeiQinghe', name: '韦青禾' } as never)
-    const asked = await following('song', () => as('WeiQinghe').say('帮助'), '韦青禾')
-    await following('song', () => asked.press('对应'), '姓名')
   })
 })

@@ -3,32 +3,47 @@
  * moved, and nothing of the product is reached but by its platform's address and its web pages.
  */
 
-import { readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, vi } from 'vitest'
 import { buildManifest } from '../../bots/slack/manifest.ts'
-import { jobs } from '../../cron/jobs/index.ts'
-import { findDueSlots } from '../../cron/run-due-jobs.ts'
 import { createSandboxClient, type SandboxClient } from '../../sandbox/client.ts'
-import { type Sandbox, startSandbox } from '../../sandbox/server.ts'
-import { type Fieldpost, openOffice, startFieldpost } from '../../src/compose.ts'
+import { startSandbox } from '../../sandbox/server.ts'
+import { type Fieldpost, startFieldpost } from '../../src/compose.ts'
 import { readConfig } from '../../src/config.ts'
-import { importCustomersAs } from '../../src/services/importing/import-customers.ts'
 import { importPeopleAs } from '../../src/services/importing/import-people.ts'
-import { findActor } from '../../src/services/people/find-actor.ts'
-import { linkPerson } from '../../src/services/people/link-person.ts'
-import { resolveActor } from '../../src/services/people/resolve-actor.ts'
+import { findFreePort } from '../../tools/find-free-port.ts'
+import { type Balancer, openBalancer } from '../support/balancer.ts'
 import { createTestDatabase, type DatabaseName } from '../support/databases.ts'
+import { keepSecret, watchedLog, watchSealing } from '../support/log-watch.ts'
+import { patience } from '../support/patience.ts'
+import { botVariables, slackVariables, wecomVariables } from '../support/variables.ts'
+import { settle, untilAnswered, untilCalm } from './support/calm.ts'
+import type { Channel } from './support/channel.ts'
+import type { Person, Platform } from './support/person.ts'
+import { linkMembers, seedCompany } from './support/seed-company.ts'
+import type { TeamSetting } from './support/settings.ts'
+import { slackChannel } from './support/slack/slack-channel.ts'
+import { slackPerson } from './support/slack/slack-person.ts'
+import { wecomChannel } from './support/wecom/wecom-channel.ts'
+import { wecomPerson } from './support/wecom/wecom-person.ts'
 
 export interface World {
+  /** Somebody of the team, where they talk; of who talks on both platforms, on the one that is named. */
+  person(handle: string, on?: Platform): Person
+  /** Somebody new, with an account that nobody has linked. */
+  arrive(handle: string, name: string): Promise<Person>
+  /** A team's channel, once for every platform on which it can be written to. */
+  channels(name: string): Channel[]
   slack: SandboxClient
   wecom: SandboxClient['wecom']
   /** Where the product's pages are. */
   url: string
+  databaseUrl: string
+  /** Of a world that `isBalanced`. */
+  balancer?: Balancer | undefined
   /** The product goes down, and comes up again, in the middle of things. */
   stop(): Promise<void>
   start(): Promise<void>
+  /** Of a world that `isBalanced`, one process after the other. */
   restart(): Promise<void>
   /** A second process on the same database. */
   startAnother(): Promise<Fieldpost>
@@ -37,6 +52,9 @@ export interface World {
   /** Moves the clock that sandbox and product share, and waits until the product has read it. */
   goTo(instant: string): Promise<void>
 }
+
+/** A week is lived in a minute, and the sandbox does not count here: nobody waits for a turn. */
+const unhurried = { makePace: () => ({ wait: async () => undefined }) }
 
 /** A Wednesday afternoon: the plan for week 48 is due on Friday at six. */
 const wednesday = '2026-11-18T08:00:00Z'
@@ -48,7 +66,15 @@ export interface WorldOptions {
   start?: string
   mode?: 'http' | 'socket'
   /** Where the team talks: in Slack unless told. */
-  team?: 'slack' | 'wecom'
+  team?: TeamSetting
+  /** In place of one of the run's own. */
+  database?: () => ReturnType<typeof createTestDatabase>
+  /** Handles of those who have an account on both platforms. */
+  onBoth?: readonly string[]
+  /** What else stands in the environment, such as a policy of its own. */
+  env?: (sandbox: SandboxClient) => Promise<Record<string, string>>
+  /** Two processes behind a balancer that sends each request to the other one. */
+  isBalanced?: boolean
   /** Teams without reps in this story: nobody there owes anything, and there are fewer messages to wait for. */
   without?: readonly string[]
 }
@@ -68,159 +94,162 @@ export function useWorld(provider: DatabaseName, options: WorldOptions = {}): ()
   }
 }
 
+/** Who is in WeCom, of a company that has both; everybody else is in Slack. */
+const inWecom: Readonly<Record<Exclude<TeamSetting, 'slack' | 'wecom' | 'smart-bot'>, readonly string[]>> = {
+  mixed: ['chen', 'xu', 'fang', 'tang', 'gu', 'lu', 'wei'],
+  'mixed, the other way round': ['lin', 'zhou', 'song', 'han', 'luo', 'deng'],
+}
+
 async function openWorld(
   provider: DatabaseName,
-  { start: begin = wednesday, mode = 'http', team = 'slack', without = [] }: WorldOptions,
+  {
+    start: begin = wednesday,
+    mode = 'http',
+    team = 'slack',
+    onBoth = [],
+    isBalanced = false,
+    without = [],
+    env,
+    database: open,
+  }: WorldOptions,
 ) {
-  const [port, database] = await Promise.all([findFreePort(), createTestDatabase(provider)])
-  const sandbox = await startSandbox({ now: new Date(begin), rateLimited: false })
+  const isInWecom = (handle: string) =>
+    team === 'wecom' ||
+    team === 'smart-bot' ||
+    (team !== 'slack' && (inWecom[team].includes(handle) || onBoth.includes(handle)))
+  const isInSlack = (handle: string) => !isInWecom(handle) || onBoth.includes(handle)
+  const [port, database] = await Promise.all([findFreePort(), open ? open() : createTestDatabase(provider)])
+  const sandbox = await startSandbox({
+    now: new Date(begin),
+    rateLimited: false,
+    // Being late for Slack has tests of its own (tests/slack); here it would say that the machine is busy.
+    ackTimeoutMs: patience.timeout,
+    triggerLifetimeMs: patience.timeout,
+  })
   const slack = createSandboxClient(sandbox.url)
   const url = `http://127.0.0.1:${port}`
+  const more = await env?.(slack)
   const configFor = (at: number) =>
-    readConfig({
-      PORT: String(at),
-      PUBLIC_URL: url,
-      DATABASE_URL: database.url,
-      VAULT_KEYS: `test:${key}`,
-      VAULT_LOOKUP_KEY: key,
-      ...(team === 'wecom' ? wecomVariables(sandbox) : slackVariables(sandbox, mode)),
-      CLOCK_URL: `${sandbox.url}/clock`,
-      LOG_LEVEL: 'silent',
-    })
-  await seed(configFor(port), without)
-  if (team === 'wecom') {
-    await linkMembers(configFor(port), slack)
+    readConfig(
+      keepSecret({
+        PORT: String(at),
+        PUBLIC_URL: url,
+        DATABASE_URL: database.url,
+        VAULT_KEYS: `test:${key}`,
+        VAULT_LOOKUP_KEY: key,
+        ...(team === 'smart-bot' ? botVariables(sandbox) : {}),
+        ...(team === 'slack' || team === 'smart-bot' ? {} : wecomVariables(sandbox)),
+        ...(team === 'wecom' || team === 'smart-bot' ? {} : slackVariables(sandbox, mode)),
+        CLOCK_URL: `${sandbox.url}/clock`,
+        LOG_LEVEL: 'debug',
+        ...more,
+      }),
+    )
+  await seedCompany(configFor(port), without)
+  const { users } = await slack.state()
+  if (team !== 'slack') {
+    await linkMembers(
+      configFor(port),
+      slack,
+      users.filter(({ handle }) => isInWecom(handle)).map(({ real_name }) => real_name),
+    )
     await slack.wecom.app.configure({ callbackUrl: `${url}/wecom/callback` })
   }
+  for (const { handle } of users) if (!isInSlack(handle)) await slack.changeUser(handle, { deleted: true })
   await slack.app.configure({
     mode,
     ...(mode === 'http' ? { requestUrl: `${url}/slack/events` } : {}),
     manifest: buildManifest({ publicUrl: url, mode }),
   })
-  let product: Fieldpost
+  const ports = isBalanced ? [await findFreePort(), await findFreePort()] : [port]
+  const balancer = isBalanced
+    ? await openBalancer(
+        ports.map((each) => `http://127.0.0.1:${each}`),
+        port,
+      )
+    : undefined
+  const processes: Fieldpost[] = []
+  const first = () => processes[0] as Fieldpost
+  const others: Fieldpost[] = []
+  const startWatched = async (at: number) => {
+    const started = await startFieldpost(configFor(at), { ...unhurried, logTo: watchedLog })
+    watchSealing(started.office.vault)
+    return started
+  }
+  const startOn = async (each: number) => {
+    processes[ports.indexOf(each)] = await startWatched(each)
+  }
   const start = async () => {
-    product = await startFieldpost(configFor(port))
+    for (const each of ports) await startOn(each)
+    if (team === 'smart-bot') await slack.wecom.bot.connection.wait({ timeoutMs: 20_000 })
     if (mode === 'socket') await slack.waitFor({ type: 'connections', atLeast: 1 })
   }
   await start()
-  const others: Fieldpost[] = []
+  if (team === 'smart-bot') {
+    // It may write to nobody who has not written to it once.
+    const members = (await slack.wecom.state()).members.map(({ userid }) => slack.wecom.bot.as(userid))
+    for (const member of members) await member.say('帮助')
+    for (const member of members) await member.message({ from: 'bot', timeoutMs: 20_000 })
+  }
+  const person = (handle: string, on: Platform = isInSlack(handle) ? 'slack' : 'wecom'): Person =>
+    on === 'slack'
+      ? slackPerson(slack, handle)
+      : wecomPerson(slack.wecom, (team === 'smart-bot' ? slack.wecom.bot : slack.wecom).as(handle), {
+          untilCalm: () => untilCalm(first()),
+          untilAnswered: () => untilAnswered(first()),
+        })
   return {
+    person,
+    async arrive(handle: string, name: string) {
+      if (isInSlack(handle)) {
+        const tz = 'Asia/Shanghai'
+        await slack.addUser({ handle, real_name: name, email: `${handle}@home.example`, tz })
+      } else await slack.wecom.members.add({ userid: handle, name })
+      return person(handle)
+    },
+    channels: (name: string) => [
+      ...(team === 'wecom' || team === 'smart-bot' ? [] : [slackChannel(slack, name)]),
+      ...(team === 'slack' ? [] : [wecomChannel(slack.wecom, name)]),
+    ],
     slack,
     wecom: slack.wecom,
     url,
-    stop: () => product.stop(),
+    balancer,
+    databaseUrl: database.url,
+    async stop() {
+      for (const each of processes) await each.stop()
+    },
     start,
     async restart() {
-      await product.stop()
-      await start()
+      if (!isBalanced) {
+        await first().stop()
+        await start()
+        return
+      }
+      for (const [n, each] of ports.entries()) {
+        await processes[n]?.stop()
+        await startOn(each)
+      }
     },
     async startAnother() {
-      const another = await startFieldpost(configFor(await findFreePort()))
+      const another = await startWatched(await findFreePort())
       others.push(another)
       return another
     },
     async importPeople(csv: string) {
       const file = { name: 'people.csv', bytes: Buffer.from(csv) }
-      const report = await importPeopleAs(product.office, null, { file, isDryRun: false })
+      const report = await importPeopleAs(first().office, null, { file, isDryRun: false })
       if (report.problems.length > 0) throw new Error(JSON.stringify(report.problems))
     },
     async goTo(instant: string) {
       await slack.clock.set(instant)
-      await settle([product, ...others], new Date(instant))
+      await settle([...processes, ...others], new Date(instant))
     },
     async close() {
-      for (const each of [...others, product]) await each.stop()
+      for (const each of [...others, ...processes]) await each.stop()
+      await balancer?.close()
       await sandbox.close()
       await database.drop()
     },
   }
-}
-
-function slackVariables(sandbox: Sandbox, mode: 'http' | 'socket') {
-  return {
-    SLACK_BOT_TOKEN: sandbox.botToken,
-    ...(mode === 'http'
-      ? { SLACK_SIGNING_SECRET: sandbox.signingSecret }
-      : { SLACK_APP_TOKEN: sandbox.appToken }),
-    SLACK_API_URL: sandbox.slackApiUrl,
-  }
-}
-
-const wecomVariables = ({ wecom }: Sandbox) => ({
-  WECOM_CORP_ID: wecom.corpId,
-  WECOM_AGENT_ID: String(wecom.agentId),
-  WECOM_SECRET: wecom.secret,
-  WECOM_TOKEN: wecom.token,
-  WECOM_AES_KEY: wecom.encodingAesKey,
-  WECOM_API_URL: wecom.apiUrl,
-})
-
-/** As an administrator does for each who writes for the first time: WeCom tells no e-mail. */
-async function linkMembers(config: ReturnType<typeof readConfig>, slack: SandboxClient): Promise<void> {
-  const { office, close } = await openOffice(config)
-  const { corp, members } = await slack.wecom.state()
-  const { db } = office.store
-  const admin = await db.person.findFirstOrThrow({ where: { name: '宋悦' } })
-  const actor = await findActor(office, admin.id)
-  if (!actor) throw new Error('no administrator')
-  for (const { userid, name } of members) {
-    const person = await db.person.findFirst({ where: { name } })
-    if (!person) continue
-    const user = { platform: 'wecom', workspace: corp.id, platformUserId: userid }
-    await resolveActor(office, { ...user, profile: { displayName: name } }).catch(() => undefined)
-    await linkPerson(office, actor, { ...user, personId: person.id })
-  }
-  await db.outbox.deleteMany()
-  await close()
-}
-
-/** Until every process has read the clock, what has come due by it has been done, and what came of that has left. */
-async function settle(processes: readonly Fieldpost[], until: Date): Promise<void> {
-  const [{ office }] = processes as [Fieldpost]
-  const { db } = office.store
-  const deadline = performance.now() + 60_000
-  const findHold = async () => {
-    if (processes.some((each) => each.office.clock.now() < until)) return 'the clock to be read'
-    for (const job of jobs) {
-      if ((await findDueSlots(office, job, office.clock.now())).length > 0) return `${job.id} to be run`
-    }
-    if ((await db.jobRun.count({ where: { state: 'running' } })) > 0) return 'jobs to be done'
-    const isRipe = { nextAt: { lte: office.clock.now() } }
-    if ((await db.outbox.count({ where: { OR: [isRipe, { state: 'claimed' }] } })) > 0)
-      return 'messages to leave'
-    return undefined
-  }
-  for (let hold = await findHold(); hold; hold = await findHold()) {
-    if (performance.now() > deadline) throw new Error(`waited in vain for ${hold}`)
-    await sleep(100)
-  }
-}
-
-async function seed(config: ReturnType<typeof readConfig>, without: readonly string[]): Promise<void> {
-  const { office, close } = await openOffice(config)
-  for (const [importer, name] of [
-    [importPeopleAs, 'people.csv'],
-    [importCustomersAs, 'customers.csv'],
-  ] as const) {
-    const sheet = readFileSync(new URL(`../../sandbox/demo/${name}`, import.meta.url), 'utf8')
-    const rows = sheet.split('\n').map((row) => (isOf(row, without) ? row.replace(',销售代表,', ',,') : row))
-    const bytes = Buffer.from(rows.join('\n'))
-    const report = await importer(office, null, { file: { name, bytes }, isDryRun: false })
-    if (report.problems.length > 0) throw new Error(JSON.stringify(report.problems))
-  }
-  await close()
-}
-
-const isOf = (row: string, teams: readonly string[]) => teams.some((team) => row.includes(`,${team},`))
-
-function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      )
-    })
-  })
 }

@@ -54,7 +54,7 @@ describe.each(databases)('the home on %s', (provider) => {
 
   it('shows who leads how their people’s week stands, and nobody else', async () => {
     const team = (await sectionsOf(week.actors.supervisor)).get('team')
-    expect(team?.heading).toBe('我的团队 · 2026年第47周（11/16–11/22）')
+    expect(team?.heading).toBe('我的团队 · 2026年第47周（11月16日–22日）')
     expect(team?.text).toContain('周报：已交 0/2 · 未交 2')
     expect(team?.text).toContain('活动：')
     expect(team?.items.map(({ title }) => title).join('\n')).toContain('陈小满')
@@ -62,6 +62,17 @@ describe.each(databases)('the home on %s', (provider) => {
     expect(own.has('team')).toBe(false)
     expect(JSON.stringify(outside.get('team'))).not.toContain('陈小满')
     expect((await sectionsOf(week.actors.finance)).has('duties')).toBe(false)
+  })
+
+  it('says of what is due tomorrow which week it is for, and calls nobody missing before the deadline', async () => {
+    week.clock.set(shanghai('2026-11-19', '15:00'))
+    const team = (await sectionsOf(week.actors.supervisor)).get('team')
+    week.clock.set(shanghai(friday, '19:00'))
+    expect(team?.text?.split('\n').slice(0, 2)).toEqual([
+      '周计划（第48周）：已交 2/2',
+      '周报：已交 0/2 · 未到截止 2',
+    ])
+    expect(team?.items).toEqual([])
   })
 
   it('names once who owes two of a kind, one of them extended into this week', async () => {
@@ -85,11 +96,12 @@ describe.each(databases)('the home on %s', (provider) => {
       text: '1 项已过截止时间',
       items: [
         {
-          title: '周报 · 2026年第47周（11/16–11/22）',
+          title: '周报 · 2026年第47周（11月16日–22日）',
           detail: '已过截止：今天 18:00',
           buttons: [
             {
               label: '去填写',
+              short: '周报',
               tone: 'primary',
               press: { do: 'file', type: 'weekly-report', periodKey: '2026-W47' },
             },
@@ -112,11 +124,12 @@ describe.each(databases)('the home on %s', (provider) => {
     const sections = await sectionsOf(week.actors.rep)
     expect(sections.get('returned')?.items).toEqual([
       {
-        title: `周计划 ${returned.number} · 2026年第48周（11/23–11/29）`,
+        title: `周计划 ${returned.number} · 2026年第48周（11月23日–29日）`,
         detail: '请写明客户',
         buttons: [
           {
             label: '去修改',
+            short: '去修改 周计划',
             tone: 'primary',
             press: { do: 'act', recordId: returned.id, revision: returned.revision, action: 'edit' },
           },
@@ -125,7 +138,7 @@ describe.each(databases)('the home on %s', (provider) => {
     ])
     expect(sections.get('drafts')?.items.map(({ title, detail }) => [title, detail])).toEqual([
       [`周计划 · 修改 ${returned.number}`, '昨天 10:00 保存'],
-      ['周报 · 2026年第47周（11/16–11/22）', '昨天 10:00 保存'],
+      ['周报 · 2026年第47周（11月16日–22日）', '昨天 10:00 保存'],
     ])
   })
 
@@ -150,6 +163,24 @@ describe.each(databases)('the home on %s', (provider) => {
     expect(await waiting(actors.rep)).toEqual([expect.stringContaining('填写患者身份')])
     expect(await waiting(actors.finance)).toEqual([])
     expect(await waiting(actors.otherSupervisor)).toEqual([])
+  })
+
+  it('names what waits so that two of one person and kind are told apart, also where there is little room', async () => {
+    const { actors, office } = week
+    const leaves = [
+      await week.file(actors.rep, 'leave', { kind: 'annual', fromDay: '2026-12-01', toDay: '2026-12-02' }),
+      await week.file(actors.rep, 'leave', { kind: 'sick', fromDay: '2026-12-10', toDay: '2026-12-10' }),
+    ]
+    const items = (await sectionsOf(actors.supervisor)).get('approvals')?.items ?? []
+    const shown = items.flatMap(({ detail, buttons = [] }) =>
+      buttons.map((b) => [b.short, detail?.split(' · ')[1]]),
+    )
+    expect(shown.slice(-2)).toEqual([
+      ['陈小满 12/1 请假', '12月1日–2日'],
+      ['陈小满 12/10 请假', '12月10日'],
+    ])
+    await office.store.db.leave.deleteMany({ where: { recordId: { in: leaves.map(({ id }) => id) } } })
+    await office.store.db.record.deleteMany({ where: { id: { in: leaves.map(({ id }) => id) } } })
   })
 
   it('lets a stand-in see what waits for the one who is away', async () => {

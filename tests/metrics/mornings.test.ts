@@ -17,13 +17,7 @@ describe.each(databases)('the morning message on %s', (provider) => {
     ]
     await week.file(actors.rep, 'weekly-plan', { goals: '回访', visits }, '2026-W47')
     await week.log(actors.rep, '2026-11-16', { visit_new: 1 })
-    const onLeave = await week.addPerson({ name: '黄一诺', teamId: teamIds.nanwan })
-    const leave = await week.file(onLeave, 'leave', {
-      kind: 'annual',
-      fromDay: '2026-11-19',
-      toDay: '2026-11-19',
-    })
-    await week.act(actors.supervisor, leave, 'approve')
+    await week.addAbsent('黄一诺', '2026-11-19', '2026-11-19')
     await week.addPerson({ name: '登记代表', teamId: teamIds.nanwan, isRegisteredRep: true })
     week.clock.set(shanghai('2026-11-19', '08:05'))
     await makeDuties(week.office)
@@ -52,9 +46,9 @@ describe.each(databases)('the morning message on %s', (provider) => {
         '要交的',
         '日志 · 2026年11月18日周三',
         '已过截止：昨天 20:00',
-        '周计划 · 2026年第48周（11/23–11/29）',
+        '周计划 · 2026年第48周（11月23日–29日）',
         '明天 18:00 前',
-        '周报 · 2026年第47周（11/16–11/22）',
+        '周报 · 2026年第47周（11月16日–22日）',
         '明天 18:00 前',
         '今天计划的拜访',
         '南湾市第一人民医院 · 回访骨科',
@@ -98,8 +92,8 @@ describe.each(databases)('the morning message on %s', (provider) => {
     const told = await run('2026-11-20', '08:30')
     const own = told.find(({ to }) => to === '陈小满')
     expect(own?.card.buttons?.map(({ label }) => label)).toEqual([
-      '周计划 · 2026年第48周（11/23–11/29）',
-      '周报 · 2026年第47周（11/16–11/22）',
+      '周计划 · 2026年第48周（11月23日–29日）',
+      '周报 · 2026年第47周（11月16日–22日）',
       '日志 · 2026年11月18日周三',
       '记日志',
     ])

@@ -44,6 +44,8 @@ export interface TeamWeek extends TestOffice {
   /** So many activities of a kind, all on one day. */
   log(actor: Actor, day: string, counts: Record<string, number>, customer?: string): Promise<void>
   addPerson(person: NewPerson): Promise<Actor>
+  /** A rep of the first team who is on leave on these days, both included. */
+  addAbsent(name: string, fromDay: string, toDay: string): Promise<Actor>
   /** What was told since the last look. */
   told(): Promise<Told[]>
 }
@@ -70,7 +72,7 @@ export async function openTeamWeek(provider: DatabaseName): Promise<TeamWeek> {
   let spare: string | undefined
   const addCustomer: TeamWeek['addCustomer'] = async (actor, name) =>
     (await file(actor, 'customer', { name, kind: 'hospital', contacts: [] })).id
-  return {
+  const week: TeamWeek = {
     ...opened,
     office,
     file,
@@ -107,6 +109,12 @@ export async function openTeamWeek(provider: DatabaseName): Promise<TeamWeek> {
       if (!actor) throw new Error(`no ${name}`)
       return actor
     },
+    async addAbsent(name, fromDay, toDay) {
+      const person = await week.addPerson({ name, teamId: opened.teamIds.nanwan })
+      const leave = await file(person, 'leave', { kind: 'annual', fromDay, toDay })
+      await week.act(opened.actors.supervisor, leave, 'approve')
+      return person
+    },
     async told() {
       const rows = await db.outbox.findMany({
         where: { id: { gt: seen } },
@@ -124,6 +132,7 @@ export async function openTeamWeek(provider: DatabaseName): Promise<TeamWeek> {
       })
     },
   }
+  return week
 }
 
 /** The default policy, but that both teams share a channel. */

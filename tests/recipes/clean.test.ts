@@ -14,7 +14,7 @@ test('the code of all recipes together has sound types and the style of the hous
   try {
     await copy.follow(edits)
     // What the recipes touch and what that imports, not the rest of the house.
-    const ambient = ['tests/support/database-desk.ts', 'src/text/opencc-t2cn.d.ts']
+    const ambient = ['tests/support/desk.ts', 'src/text/opencc-t2cn.d.ts']
     const config = { extends: './tsconfig.json', include: [], files: [...files, ...ambient] }
     writeFileSync(join(copy.dir, 'tsconfig.recipes.json'), JSON.stringify(config))
     await copy.run('npx tsc -p tsconfig.recipes.json')

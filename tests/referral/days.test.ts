@@ -51,6 +51,16 @@ describe.each(databases)('days on %s', (provider) => {
     partner = (await file('rep', 'customer', { name: `诊所${filings}`, kind: 'clinic', class: 'key' })).id
   })
 
+  it('takes no date of birth that is still to come', async () => {
+    const referral = await give()
+    const identity = { patientName: '白芷', patientPhone: '13900001111' }
+    await expect(
+      act('rep', referral, 'identify', { ...identity, patientBirthDate: '2031-01-01' }),
+    ).rejects.toMatchObject(refusedAt('patientBirthDate', 'birthInFuture'))
+    const born = await act('rep', referral, 'identify', { ...identity, patientBirthDate: '2026-11-18' })
+    expect(born.sealed.has('patientBirthDate')).toBe(true)
+  })
+
   it('expects a patient from today on; what was expected before may still be edited otherwise', async () => {
     await expect(give('2026-11-17')).rejects.toMatchObject(refusedAt('expectedOn', 'expectedInPast'))
     const referral = await give('2026-11-18')
@@ -122,7 +132,11 @@ describe.each(databases)('days on %s', (provider) => {
     await expect(act('reception', referral, 'no-show')).rejects.toThrow(Conflict)
     const { buttons } = await describeRecord(office, actors.reception, { recordId: referral.id })
     expect(buttons).toContainEqual(
-      expect.objectContaining({ label: '未到院', tone: 'danger', confirm: '确定“未到院”吗？' }),
+      expect.objectContaining({
+        label: '未到院',
+        tone: 'danger',
+        confirm: expect.stringMatching(/：确定“未到院”吗？（2026年11月20日周五起才可以）$/),
+      }),
     )
     // Already the twentieth in Shanghai.
     clock.set('2026-11-19T16:30:00Z')

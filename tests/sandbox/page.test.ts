@@ -91,7 +91,7 @@ afterAll(async () => {
 
 beforeEach(async () => {
   page = await context.newPage()
-  page.setDefaultTimeout(5000)
+  page.setDefaultTimeout(20_000)
   page.on('pageerror', (error) => problems.push(error.message))
   page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
 })

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -11,6 +11,7 @@ import { checkPeople } from '../../src/services/doctor/check-people.ts'
 import { examineHouse } from '../../src/services/doctor/examine-house.ts'
 import type { Finding } from '../../src/services/doctor/finding.ts'
 import { createTestDatabase, databases } from '../support/databases.ts'
+import { defaultYaml } from '../support/default-policy.ts'
 import { useTestOffice } from '../support/office.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'fieldpost-doctor-'))
@@ -29,6 +30,15 @@ describe.each(databases)('the doctor on %s', (provider) => {
     expect(illOf(findings)).toEqual([])
     expect(findings.map((f) => f.what).join('\n')).toMatch(/10 人，3 个团队/)
     expect(policy?.name).toBe('Default policy')
+  })
+
+  it('says when no administrator has an account, who would link the others', async () => {
+    const { db } = opened().office.store
+    const admins = await db.roleGrant.findMany({ where: { role: 'admin' } })
+    await db.identity.deleteMany({ where: { personId: { in: admins.map(({ personId }) => personId) } } })
+    const [first] = illOf(await checkPeople(opened().office.store, en))
+    expect(first?.what).toContain('no administrator has an account')
+    expect(first?.mend).toContain('employee number')
   })
 
   it('names who cannot be reached, who has no supervisor, and that nobody administers', async () => {
@@ -90,14 +100,13 @@ describe('the doctor', () => {
 
   it('names every problem of the policy by its line, and that nothing is in force', async () => {
     const databaseUrl = `file:${join(dir, 'none.db')}`
-    const yaml = readFileSync(policyFile, 'utf8')
     const file = join(dir, 'policy.yaml')
-    writeFileSync(file, yaml.replace('weekend: [6, 7]', 'weekend: [6, 9]'))
+    writeFileSync(file, defaultYaml(['weekend: [6, 7]', 'weekend: [6, 9]']))
     const wrong = await examineHouse({ databaseUrl, policyFile: file }, clock)
     expect(illOf(wrong.findings).map((f) => f.what)).toEqual([
       expect.stringMatching(/policy\.yaml:\d+:\d+ calendar\.weekend/),
     ])
-    writeFileSync(file, yaml.replace('effectiveFrom: 2026-01-01', 'effectiveFrom: 2027-01-01'))
+    writeFileSync(file, defaultYaml(['effectiveFrom: 2026-01-01', 'effectiveFrom: 2027-01-01']))
     expect(illOf((await examineHouse({ databaseUrl, policyFile: file }, clock)).findings)).toHaveLength(1)
     const missing = await examineHouse({ databaseUrl, policyFile: join(dir, 'no.yaml') }, clock)
     expect(illOf(missing.findings)).toHaveLength(1)
@@ -105,7 +114,7 @@ describe('the doctor', () => {
 
   it('speaks the language of the policy', async () => {
     const file = join(dir, 'english.yaml')
-    writeFileSync(file, readFileSync(policyFile, 'utf8').replace('language: zh-CN', 'language: en'))
+    writeFileSync(file, defaultYaml(['language: zh-CN', 'language: en']))
     const { findings, language } = await examineHouse(
       { databaseUrl: `file:${join(dir, 'none.db')}`, policyFile: file },
       clock,

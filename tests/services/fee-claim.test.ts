@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Actor } from '../../src/access/actor.ts'
 import { NotPermitted } from '../../src/errors.ts'
 import type { Answers } from '../../src/fields/field.ts'
-import { parsePolicy } from '../../src/policy/parse-policy.ts'
 import { createPolicyBook } from '../../src/policy/policy-book.ts'
 import type { Office } from '../../src/services/office.ts'
 import { findActor } from '../../src/services/people/find-actor.ts'
@@ -11,17 +9,16 @@ import { changeRecord } from '../../src/services/records/change-record.ts'
 import { fileRecord } from '../../src/services/records/file-record.ts'
 import type { StoredRecord } from '../../src/store/records/records.ts'
 import { databases } from '../support/databases.ts'
+import { defaultPolicy, type TextChange } from '../support/default-policy.ts'
 import { start, useTestOffice } from '../support/office.ts'
 
-/** The default policy with a signed opinion that opens the gate for outsiders until a day. */
-const openedUntil = (day: string): string =>
-  readFileSync('policies/default.yaml', 'utf8').replace(
-    /outside-collaborator-fee: .*\n\s+open: false\n.*\n/,
-    `outside-collaborator-fee:
-      open: true
-      opening: { legalOpinion: { reference: LO-1, signedBy: Counsel, validUntil: ${day} }, agreement: AG-1, releasedBy: [A, B] }
-`,
-  )
+/** A signed opinion, which opens the gate for outsiders until its last day. */
+const opening =
+  'opening: { legalOpinion: { reference: LO-1, signedBy: Counsel, validUntil: 2026-11-25 }, agreement: AG-1, releasedBy: [A, B] }'
+const openGate: TextChange = [
+  'open: false\n      # To open: opening: { legalOpinion',
+  `open: true\n      ${opening}\n      # { legalOpinion`,
+]
 
 describe.each(databases)('fee claims on %s', (provider) => {
   const opened = useTestOffice(provider)
@@ -30,9 +27,7 @@ describe.each(databases)('fee claims on %s', (provider) => {
 
   beforeEach(() => {
     opened().clock.set(start)
-    const { policy, hash } = parsePolicy(openedUntil('2026-11-25'))
-    if (!policy) throw new Error('the gate cannot be opened')
-    office = { ...opened().office, policies: createPolicyBook([{ policy, hash }], opened().clock) }
+    office = { ...opened().office, policies: createPolicyBook([defaultPolicy(openGate)], opened().clock) }
   })
 
   const file = (by: Actor, type: string, answers: Answers) =>
@@ -88,9 +83,7 @@ describe.each(databases)('fee claims on %s', (provider) => {
   })
 
   it('say first what is forbidden, and not that it would do once the patient has come', async () => {
-    const { policy, hash } = parsePolicy(readFileSync('policies/default.yaml', 'utf8'))
-    if (!policy) throw new Error('the default policy is not read')
-    office = { ...office, policies: createPolicyBook([{ policy, hash }], opened().clock) }
+    office = { ...office, policies: createPolicyBook([defaultPolicy()], opened().clock) }
     const claim = await claimFor(await refer())
     const where = { recordId: claim.id, kind: 'record.act.refuse' }
     const { diff } = await office.store.db.event.findFirstOrThrow({ where })

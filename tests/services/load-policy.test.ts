@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
@@ -7,19 +7,15 @@ import { fixedClock } from '../../src/clock.ts'
 import { ConfigError } from '../../src/errors.ts'
 import { loadPolicy } from '../../src/services/policy/load-policy.ts'
 import { databases, useTestStore } from '../support/databases.ts'
+import { defaultYaml, type TextChange } from '../support/default-policy.ts'
 
-const yaml = readFileSync('policies/default.yaml', 'utf8')
 const dir = mkdtempSync(join(tmpdir(), 'fieldpost-policy-'))
 afterAll(() => rmSync(dir, { recursive: true, force: true }))
 
 const file = join(dir, 'policy.yaml')
-const write = (...changes: [from: string, to: string][]) =>
-  writeFileSync(
-    file,
-    changes.reduce((text, [from, to]) => text.replace(from, to), yaml),
-  )
-const from = (day: string): [string, string] => ['effectiveFrom: 2026-01-01', `effectiveFrom: ${day}`]
-const name = (text: string): [string, string] => ['name: Default policy', `name: ${text}`]
+const write = (...changes: TextChange[]) => writeFileSync(file, defaultYaml(...changes))
+const from = (day: string): TextChange => ['effectiveFrom: 2026-01-01', `effectiveFrom: ${day}`]
+const name = (text: string): TextChange => ['name: Default policy', `name: ${text}`]
 
 describe.each(databases)('the policy file on %s', (provider) => {
   const database = useTestStore(provider)
@@ -78,7 +74,7 @@ describe.each(databases)('the policy file on %s', (provider) => {
     const { problems } = refusal as ConfigError
     expect(refusal).toBeInstanceOf(ConfigError)
     expect(problems).toHaveLength(2)
-    const lines = yaml.split('\n')
+    const lines = defaultYaml().split('\n')
     const zoneLine = lines.findIndex((l) => l.startsWith('zone:')) + 1
     const weekendLine = lines.findIndex((l) => l.includes('weekend:')) + 1
     expect(

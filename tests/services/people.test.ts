@@ -1,37 +1,15 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { NotFound, NotPermitted, UnknownPerson } from '../../src/errors.ts'
+import { closeAccount, renameAccount } from '../../src/services/people/change-account.ts'
 import { findActor } from '../../src/services/people/find-actor.ts'
-import { linkDirectory } from '../../src/services/people/link-directory.ts'
 import { linkPerson } from '../../src/services/people/link-person.ts'
-import { type PlatformUser, resolveActor } from '../../src/services/people/resolve-actor.ts'
-import { changeRecord } from '../../src/services/records/change-record.ts'
-import { fileRecord } from '../../src/services/records/file-record.ts'
+import { resolveActor } from '../../src/services/people/resolve-actor.ts'
+import { findReachableIdentities } from '../../src/store/people.ts'
 import { databases } from '../support/databases.ts'
-import { start, useTestOffice } from '../support/office.ts'
-
-const platform = 'slack'
-const workspace = 'T0FIELD001'
-const user = (platformUserId: string, email?: string): PlatformUser => ({
-  platform,
-  workspace,
-  platformUserId,
-  profile: { displayName: '方晴', ...(email ? { email } : {}) },
-})
+import { platform, usePeopleOffice, user, workspace } from './people-office.ts'
 
 describe.each(databases)('people on %s', (provider) => {
-  const opened = useTestOffice(provider)
-  const db = () => opened().office.store.db
-  beforeEach(async () => {
-    opened().clock.set(start)
-    await db().delegate.deleteMany()
-    await db().identity.deleteMany({ where: { platformUserId: { startsWith: 'U1' } } })
-    await db().person.updateMany({ data: { isActive: true } })
-    await db().outbox.deleteMany()
-  })
-  const identityOf = (platformUserId: string) =>
-    db().identity.findUnique({
-      where: { platform_workspace_platformUserId: { platform, workspace, platformUserId } },
-    })
+  const { opened, db, identityOf } = usePeopleOffice(provider)
 
   describe('a platform’s user', () => {
     it('is the person that the identity is linked to, with their roles and the teams below', async () => {
@@ -47,6 +25,20 @@ describe.each(databases)('people on %s', (provider) => {
       expect(actor.personId).toBe(actors.rep.personId)
       expect((await identityOf('U1NEW'))?.personId).toBe(actors.rep.personId)
       expect(await db().outbox.count()).toBe(0)
+    })
+
+    it('is reached by the account that they acted with last, though both were linked in one moment', async () => {
+      const { office, actors, clock } = opened()
+      const { personId } = actors.rep
+      const ids = ['U1FIRST', 'U1SECOND']
+      for (const id of ids) await resolveActor(office, user(id, 'rep@fieldpost.example'))
+      const reached = async () =>
+        (await findReachableIdentities(db(), [personId])).get(personId)?.platformUserId
+      for (const id of [...ids, ...ids.toReversed(), ...ids]) {
+        await resolveActor(office, user(id))
+        expect(await reached()).toBe(id)
+        clock.advance(-1_000)
+      }
     })
 
     it('whom nobody knows is refused, and the administrators hear of them once', async () => {
@@ -97,100 +89,41 @@ describe.each(databases)('people on %s', (provider) => {
         expect.stringMatching(/^[ -~]+陆思远/),
       ])
       expect(JSON.stringify(welcome[0]?.card)).toContain('Type /here help to see')
+      expect(JSON.stringify(welcome[0]?.card)).toContain('You can file: Weekly plan, Weekly report,')
+      // Of somebody who files no plans only what they may.
+      await linkPerson(office, actors.admin, { ...link, personId: actors.director.personId })
+      const target = `person:${actors.director.personId}`
+      const { card } = await db().outbox.findFirstOrThrow({ where: { target } })
+      expect(JSON.stringify(card)).toContain('现在可以提交：请假。需要您处理的')
     })
   })
 
-  describe('a directory', () => {
-    it('links those whose e-mail one colleague has, once, and leaves the others alone', async () => {
+  describe('an account', () => {
+    const account = (platformUserId: string) => ({ platform, workspace, platformUserId })
+    const linkAs = async (platformUserId: string) => {
       const { office, actors } = opened()
-      const users = [
-        user('U1CLERK', 'CLERK@fieldpost.example'),
-        user('U1ELSE', 'else@elsewhere.example'),
-        user('U1MUTE'),
-      ]
-      expect(await linkDirectory(office, users)).toBe(1)
-      expect(await linkDirectory(office, users)).toBe(0)
-      expect((await identityOf('U1CLERK'))?.personId).toBe(actors.clerk.personId)
-      expect([await identityOf('U1ELSE'), await identityOf('U1MUTE')]).toEqual([null, null])
-      expect(await db().outbox.count()).toBe(0)
-    })
-
-    it('does not undo what an administrator has linked', async () => {
-      const { office, actors } = opened()
-      await resolveActor(office, user('U1SHARED')).catch(() => undefined)
-      const link = { platform, workspace, platformUserId: 'U1SHARED', personId: actors.finance.personId }
-      await linkPerson(office, actors.admin, link)
-      expect(await linkDirectory(office, [user('U1SHARED', 'clerk@fieldpost.example')])).toBe(0)
-      expect((await identityOf('U1SHARED'))?.personId).toBe(actors.finance.personId)
-    })
-  })
-
-  describe('somebody who stands in', () => {
-    const standIn = async (fromDay: string, toDay: string) => {
-      const { actors } = opened()
-      await db().delegate.create({
-        data: {
-          id: crypto.randomUUID(),
-          personId: actors.supervisor.personId,
-          delegateId: actors.otherSupervisor.personId,
-          fromDay,
-          toDay,
-        },
+      await resolveActor(office, user(platformUserId)).catch(() => undefined)
+      await linkPerson(office, actors.admin, {
+        ...account(platformUserId),
+        personId: actors.outsider.personId,
       })
     }
-    const mayAct = async () => {
-      const { office, actors, teamIds } = opened()
-      const actor = await findActor(office, actors.otherSupervisor.personId)
-      return actor?.grants.some((g) => g.onBehalfOf !== undefined && g.teamIds.includes(teamIds.nanwan))
-    }
 
-    it('holds the roles of the other within the days named, as the policy’s zone counts them', async () => {
-      const { clock } = opened()
-      await standIn('2026-11-18', '2026-11-19')
-      const seen: [string, boolean | undefined][] = []
-      // Midnight in Shanghai is 16:00 the day before in UTC.
-      for (const now of [
-        '2026-11-17T15:59:59Z',
-        '2026-11-17T16:00:00Z',
-        '2026-11-19T15:59:59Z',
-        '2026-11-19T16:00:00Z',
-      ]) {
-        clock.set(now)
-        seen.push([now, await mayAct()])
-      }
-      expect(seen.map(([, may]) => may)).toEqual([false, true, true, false])
+    it('that is gone lets nobody in, not even whoever is given its name', async () => {
+      await linkAs('U1GONE')
+      await closeAccount(opened().office, account('U1GONE'))
+      await closeAccount(opened().office, account('U1GONE'))
+      await expect(resolveActor(opened().office, user('U1GONE'))).rejects.toThrow(UnknownPerson)
     })
 
-    it('holds nothing for somebody who has left', async () => {
-      const { actors } = opened()
-      await standIn('2026-11-18', '2026-11-19')
-      const setActive = (isActive: boolean) =>
-        db().person.update({ where: { id: actors.supervisor.personId }, data: { isActive } })
-      expect(await mayAct()).toBe(true)
-      await setActive(false)
-      expect(await mayAct()).toBe(false)
-      await setActive(true)
-    })
-
-    it('is told as well, and may decide', async () => {
+    it('that is renamed stays its person’s, and never takes another’s', async () => {
       const { office, actors } = opened()
-      await standIn('2026-11-18', '2026-11-18')
-      const plan = await fileRecord(office, actors.colleague, {
-        type: 'weekly-plan',
-        answers: { goals: '回访' },
-        submissionKey: 'stand-in',
-        platform,
-      })
-      const told = await db().outbox.findMany({ where: { slotKey: `record:${plan.id}` } })
-      expect(told.map((m) => m.target).toSorted()).toEqual(
-        [actors.colleague, actors.supervisor, actors.otherSupervisor]
-          .map((a) => `person:${a.personId}`)
-          .toSorted(),
-      )
-      const actor = await findActor(office, actors.otherSupervisor.personId)
-      if (!actor) throw new Error('gone')
-      const approval = { recordId: plan.id, revision: 1, action: 'approve', answers: {}, platform }
-      expect((await changeRecord(office, actor, approval)).status).toBe('approved')
+      await linkAs('U1OLD')
+      await renameAccount(office, account('U1OLD'), 'U1YOUNG')
+      expect((await resolveActor(office, user('U1YOUNG'))).personId).toBe(actors.outsider.personId)
+      await renameAccount(office, account('U1YOUNG'), 'U0REP')
+      expect((await identityOf('U0REP'))?.personId).toBe(actors.rep.personId)
+      expect((await identityOf('U1YOUNG'))?.personId).toBe(actors.outsider.personId)
     })
   })
 })

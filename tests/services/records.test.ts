@@ -267,6 +267,17 @@ describe.each(databases)('records on %s', (provider) => {
       expect(await db().customer.findMany()).toMatchObject([{ phone: '075512345678', aliases: null }])
     })
 
+    it('of a customer that is there by that name say so, also when it is written otherwise', async () => {
+      const { rep, supervisor } = opened().actors
+      const first = await file(rep, { name: '东门口腔门诊', kind: 'clinic' }, 'customer')
+      const twin = file(supervisor, { name: ' 东门 口腔门诊', kind: 'clinic' }, 'customer')
+      const say = { key: 'records.nameTaken', params: { name: '东门口腔门诊' } }
+      expect(await failure(twin)).toMatchObject({ fieldErrors: [{ field: 'name', say }] })
+      await act(rep, first.id, 1, 'edit', { name: '东门口腔门诊', kind: 'clinic', phone: '075512345678' })
+      await file(supervisor, { name: '东门口腔门诊（西区）', kind: 'clinic' }, 'customer')
+      expect(await db().customer.count()).toBe(2)
+    })
+
     it('keep no sensitive answer', async () => {
       const { rep } = opened().actors
       const { id: recordId } = await fileReferral()

@@ -89,7 +89,9 @@ describe('filing a plan in Slack', () => {
     await card.press('撤回')
     await world().slack.idle()
     expect((await card.again()).words).toContain('待审批')
-    expect((await rep.message({ ephemeral: true })).words).toContain('状态已变')
+    expect((await rep.message({ ephemeral: true })).words).toMatch(
+      /没有改动.*WP-2026-0001.*待审批.*\n您在 .*修改/,
+    )
   })
 
   it('puts each error under its input and keeps the modal', async () => {

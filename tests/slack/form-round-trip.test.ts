@@ -9,12 +9,11 @@ import type { Answers, Fields } from '../../src/fields/field.ts'
 import type { FormPurpose } from '../../src/forms/form.ts'
 import { type Language, languages } from '../../src/i18n/translate.ts'
 import { buildForm } from '../../src/records/build-form.ts'
-import { actionFields, askedFields, type RecordType } from '../../src/records/record-type.ts'
-import { recordTypes } from '../../src/records/registry.ts'
+import { askedFields, type RecordType } from '../../src/records/record-type.ts'
+import { acting, actionsAsking, answersInChat, filing, namedTypes } from '../support/asked-forms.ts'
 import { anyName, arbitraryAnswers } from '../support/legal-answers.ts'
 
-const words = { title: '周计划 2026年第48周（11/23–11/29）', submitLabel: '提交' }
-const recordId = '0192f000-0000-7000-8000-000000000001'
+const words = { title: '周计划 2026年第48周（11月23日–29日）', submitLabel: '提交' }
 
 /** Sends the form through a strict Slack: what it would refuse throws, what it shows comes back untouched. */
 function passThroughSlack(
@@ -30,30 +29,22 @@ function passThroughSlack(
   return readForm({ private_metadata: view.private_metadata, state } as unknown as ViewOutput)
 }
 
-const openOnes = (fields: Fields) =>
-  Object.fromEntries(Object.entries(fields).filter(([, field]) => !field.sensitive))
-const withoutSecret = (fields: Fields, answers: Answers) =>
-  Object.fromEntries(Object.entries(answers).filter(([name]) => !fields[name]?.sensitive))
-
-describe.each(recordTypes.map((type) => [type.id, type] as const))('a %s sent through Slack', (_, type) => {
+describe.each(namedTypes)('a %s sent through Slack', (_, type) => {
   it.each(languages)('comes back as it was filled in (%s)', (language) => {
-    const purpose: FormPurpose = { kind: 'file', type: type.id, periodKey: '2026-W48' }
+    const purpose = filing(type)
     const fields = askedFields(type)
     fc.assert(
       fc.property(arbitraryAnswers(type), (answers) => {
         const reading = passThroughSlack(type, fields, purpose, answers, language)
         expect(reading.purpose).toEqual(purpose)
-        expect(reading.answers).toEqual(withoutSecret(fields, answers))
+        expect(reading.answers).toEqual(answersInChat(type, answers))
       }),
       { numRuns: 30 },
     )
   })
 
-  const asking = Object.keys(type.workflow.actions)
-    .map((action) => [action, openOnes(actionFields(type, action))] as const)
-    .filter(([, fields]) => Object.keys(fields).length > 0)
-  it.each(asking)('comes back with what %s asks', (action, fields) => {
-    const purpose: FormPurpose = { kind: 'act', type: type.id, recordId, revision: 3, action }
+  it.each(actionsAsking(type))('comes back with what %s asks', (action, fields) => {
+    const purpose = acting(type, action)
     fc.assert(
       fc.property(arbitraryAnswers(type, fields), (answers) => {
         const reading = passThroughSlack(type, fields, purpose, answers, 'zh-CN')

@@ -4,12 +4,13 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { createSandboxClient } from '../../sandbox/client.ts'
 import { startSandbox } from '../../sandbox/server.ts'
+import { slackVariables } from '../support/variables.ts'
 import { complete, run } from './product.ts'
 import { seedTeam } from './seed-team.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'fieldpost-doctor-'))
 afterAll(() => rmSync(dir, { recursive: true, force: true }))
-const examine = (env: Readonly<Record<string, string>>) => run('tools/doctor.ts', dir, env).ended
+const examine = (env: Readonly<Record<string, string>>) => run('tools/doctor.js', dir, env).ended
 const marked = (output: string, mark: '✓' | '✗') => output.split('\n').filter((line) => line.startsWith(mark))
 
 describe('npm run doctor', { timeout: 60_000 }, () => {
@@ -37,9 +38,7 @@ describe('npm run doctor', { timeout: 60_000 }, () => {
       const env = {
         ...complete,
         DATABASE_URL: `file:${join(dir, 'fieldpost.db')}`,
-        SLACK_BOT_TOKEN: sandbox.botToken,
-        SLACK_SIGNING_SECRET: sandbox.signingSecret,
-        SLACK_API_URL: sandbox.slackApiUrl,
+        ...slackVariables(sandbox, 'http'),
       }
       await seedTeam(env)
       await createSandboxClient(sandbox.url).changeChannel('sales-nanwan', { name: 'renamed' })

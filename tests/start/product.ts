@@ -1,19 +1,23 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { askDesk } from '../support/ask-desk.ts'
+import { keepSecret, watchedLog } from '../support/log-watch.ts'
 
+const compiled = await askDesk('/product')
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const key = Buffer.alloc(32, 3).toString('base64')
 
 /** All that a start needs but for the platform's address. */
-export const complete = {
+export const complete = keepSecret({
   PORT: '0',
   POLICY_FILE: `${root}policies/default.yaml`,
   VAULT_KEYS: `test:${key}`,
   VAULT_LOOKUP_KEY: key,
   SLACK_BOT_TOKEN: 'xoxb-test',
   SLACK_SIGNING_SECRET: 'a-signing-secret',
-}
+})
 
 export interface Ended {
   /** Null when a signal ended it. */
@@ -28,18 +32,17 @@ export interface Running {
   ended: Promise<Ended>
 }
 
-/**
- * Runs a script of ours, or one compiled by its whole path, as a process of its own: in a folder without a .env and
- * with these variables alone.
- */
-export function run(script: string, cwd: string, env: Readonly<Record<string, string>>): Running {
+/** Runs a script of ours, compiled, as a process of its own: in a folder without a .env and with these variables alone. */
+export function run(
+  script: `${'src' | 'tools'}/${string}.js`,
+  cwd: string,
+  env: Readonly<Record<string, string>>,
+  args: readonly string[] = [],
+): Running {
   const { PATH = '' } = process.env
-  const command = script.endsWith('.js')
-    ? [script]
-    : ['--import', import.meta.resolve('tsx'), `${root}${script}`]
-  const child = spawn(process.execPath, command, {
+  const child = spawn(process.execPath, [join(compiled, script), ...args], {
     cwd,
-    env: { PATH, TSX_TSCONFIG_PATH: `${root}tsconfig.json`, ...env },
+    env: { PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
@@ -49,10 +52,12 @@ export function run(script: string, cwd: string, env: Readonly<Record<string, st
   const ready = new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stdout }).on('line', (line) => {
       output += `${line}\n`
+      if (line.startsWith('{')) watchedLog.write(line)
       if (line.includes('"msg":"ready"')) resolve((JSON.parse(line) as { url: string }).url)
     })
     createInterface({ input: child.stderr }).on('line', (line) => {
       output += `${line}\n`
+      if (line.startsWith('{')) watchedLog.write(line)
     })
     ended.then(() => reject(new Error(output)))
   })

@@ -9,6 +9,7 @@ import { buildManifest } from '../../bots/slack/manifest.ts'
 import { createSandboxClient, type SandboxClient } from '../../sandbox/client.ts'
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts'
 import { migrate } from '../../src/store/migrate.ts'
+import { slackVariables } from '../support/variables.ts'
 import { complete, type Running, run } from './product.ts'
 import { seedTeam } from './seed-team.ts'
 
@@ -24,7 +25,10 @@ afterEach(async () => {
   }
   running = []
 })
-const start = (env: Readonly<Record<string, string>>, script = 'src/main.ts') => {
+const start = (
+  env: Readonly<Record<string, string>>,
+  script: 'src/main.js' | 'tools/start.js' = 'src/main.js',
+) => {
   const started = run(script, dir, env)
   running.push(started)
   return started
@@ -56,7 +60,7 @@ describe('a start', { timeout: 60_000 }, () => {
     const PORT = String((other.address() as AddressInfo).port)
     const env = { ...complete, PORT, DATABASE_URL: `file:${join(dir, 'port.db')}` }
     const { code, output } = await start(env).ended
-    const demo = await start({ PORT, SANDBOX_PORT: PORT }, 'tools/start.ts').ended
+    const demo = await start({ PORT, SANDBOX_PORT: PORT }, 'tools/start.js').ended
     other.close()
     expect([code, output]).toEqual([78, expect.stringContaining(`PORT ${PORT} is in use`)])
     expect(output).not.toMatch(/^\s+at /m)
@@ -66,18 +70,18 @@ describe('a start', { timeout: 60_000 }, () => {
     ])
   })
 
-  it('on a database that is newer than the code leaves it alone', async () => {
+  it('on a database from which newer code took something leaves it alone', async () => {
     const file = join(dir, 'newer.db')
     await migrate(`file:${file}`)
     const db = new Database(file)
     db.prepare(
       `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
-       VALUES ('x', 'x', '29991231000000_of_tomorrow', 1, 1)`,
+       VALUES ('x', 'x', '29991231000000_contract_tomorrow', 1, 1)`,
     ).run()
     db.close()
     const { code, output } = await start({ ...complete, DATABASE_URL: `file:${file}` }).ended
     expect(code).toBe(78)
-    expect(output).toContain('29991231000000_of_tomorrow')
+    expect(output).toContain('29991231000000_contract_tomorrow')
     expect(output).not.toMatch(/^\s+at /m)
   })
 })
@@ -92,9 +96,7 @@ describe('a running product', { timeout: 60_000 }, () => {
     env = {
       ...complete,
       DATABASE_URL: databaseUrl,
-      SLACK_BOT_TOKEN: sandbox.botToken,
-      SLACK_SIGNING_SECRET: sandbox.signingSecret,
-      SLACK_API_URL: sandbox.slackApiUrl,
+      ...slackVariables(sandbox, 'http'),
     }
     await seedTeam(env)
   })

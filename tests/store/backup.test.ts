@@ -1,8 +1,16 @@
-import { copyFileSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import {
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { backUpSqlite, listBackups } from '../../src/store/backup.ts'
+import { backUpSqlite, listBackups, restoreSqlite } from '../../src/store/backup.ts'
 import { appendEvent, verifyEvents } from '../../src/store/events.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { openStore } from '../../src/store/open-store.ts'
@@ -75,5 +83,27 @@ describe('backUpSqlite', () => {
       'fieldpost-20261204T170000Z.db',
     ])
     expect(listBackups(dir)[0]).toBe(join(dir, 'fieldpost-20261204T170000Z.db'))
+  })
+
+  it('restores a copy where no database stands, and only one that is whole', async () => {
+    const { file } = await backUpSqlite(store, { dir, keep: 3, now })
+    const target = join(dir, 'new', 'fieldpost.db')
+    const noCopy = join(dir, 'note.db')
+    writeFileSync(noCopy, 'not a database at all, but long enough to be looked at')
+    const cut = join(dir, 'cut.db')
+    copyFileSync(file, cut)
+    truncateSync(cut, 60_000)
+    expect(await restoreSqlite(join(dir, 'gone.db'), target)).toBe('missing')
+    expect(await restoreSqlite(noCopy, target)).toBe('damaged')
+    expect(await restoreSqlite(cut, target)).toBe('damaged')
+    expect(readdirSync(join(dir, 'new'))).toEqual([])
+    // What a process that was killed left behind is somebody's last hour.
+    writeFileSync(`${target}-wal`, '')
+    expect(await restoreSqlite(file, target)).toBe('occupied')
+    rmSync(`${target}-wal`)
+    expect(await restoreSqlite(file, target)).toBeUndefined()
+    expect(statSync(target).mode & 0o077).toBe(0)
+    expect(await migrate(`file:${target}`)).toEqual({ applied: [] })
+    expect(await restoreSqlite(file, target)).toBe('occupied')
   })
 })

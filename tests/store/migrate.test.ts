@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ConfigError } from '../../src/errors.ts'
 import { listPendingMigrations, MigrationRefused, migrate } from '../../src/store/migrate.ts'
@@ -92,12 +93,47 @@ describe.each(databases)('migrations on %s', (provider) => {
     expect(await migrate(database.url, dir)).toEqual({ applied: ['2_b'] })
   })
 
-  it('refuses a database that newer code has migrated', async () => {
+  it('keeps what was offered before codes and lists were told apart', async () => {
+    for (const { name, sql } of readMigrations(migrationsDir(provider)))
+      if (name < '20261122143810_offer_series') addMigration(name, sql)
+    await migrate(database.url, dir)
+    const at = "'2026-11-22 08:00:00'"
+    await query(`INSERT INTO "Offer" ("platform", "personId", "code", "press", "offeredAt")
+      VALUES ('wecom', 'chen', 12, 'a code', ${at}), ('wecom list', 'chen', 12, 'a line', ${at})`)
+    await migrate(database.url)
+    expect(await query('SELECT "platform", "series", "code", "press" FROM "Offer" ORDER BY "press"')).toEqual(
+      [
+        { platform: 'wecom', series: 'code', code: 12, press: 'a code' },
+        { platform: 'wecom', series: 'list', code: 12, press: 'a line' },
+      ],
+    )
+  })
+
+  it('serves a database to which newer code has only added', async () => {
     cpSync(migrationsDir(provider), dir, { recursive: true })
     addMigration('29990101000000_future', 'CREATE TABLE future (id INTEGER)')
     await migrate(database.url, dir)
-    expect(await refusal(migrate(database.url))).toEqual(['newer', '29990101000000_future'])
-    expect(await refusal(listPendingMigrations(database.url))).toEqual(['newer', '29990101000000_future'])
+    expect(await migrate(database.url)).toEqual({ applied: [], ahead: ['29990101000000_future'] })
+    expect(await listPendingMigrations(database.url)).toEqual([])
+  })
+
+  it('refuses one from which newer code took something, and one that each knows only in part', async () => {
+    cpSync(migrationsDir(provider), dir, { recursive: true })
+    addMigration('29990101000000_contract_past', 'DROP TABLE "Turn"')
+    await migrate(database.url, dir)
+    expect(await refusal(migrate(database.url))).toEqual(['newer', '29990101000000_contract_past'])
+    expect(await refusal(listPendingMigrations(database.url))).toEqual([
+      'newer',
+      '29990101000000_contract_past',
+    ])
+    rmSync(join(dir, '29990101000000_contract_past'), { recursive: true })
+    const parted = await createTestDatabase(provider, { isMigrated: false })
+    addMigration('29990101000000_theirs', 'CREATE TABLE theirs (id INTEGER)')
+    await migrate(parted.url, dir)
+    rmSync(join(dir, '29990101000000_theirs'), { recursive: true })
+    addMigration('29990101000000_ours', 'CREATE TABLE ours (id INTEGER)')
+    expect(await refusal(migrate(parted.url, dir))).toEqual(['newer', '29990101000000_theirs'])
+    await parted.drop()
   })
 
   it('refuses a migration that was changed after it had been applied', async () => {
@@ -151,6 +187,41 @@ describe('migrations on SQLite', () => {
     await store.close()
     addMigration('3_orphans', 'DELETE FROM parent')
     await expect(migrate(url, dir)).rejects.toThrow('1 rows without their parents')
+    await drop()
+    rmSync(dir, { recursive: true })
+  })
+})
+
+describe('migrations on PostgreSQL', () => {
+  it('wait for a table that somebody reads, and hold nobody else up', async () => {
+    const { url, drop } = await createTestDatabase('postgresql')
+    const dir = mkdtempSync(join(tmpdir(), 'fieldpost-migrations-'))
+    cpSync(migrationsDir('postgresql'), dir, { recursive: true })
+    mkdirSync(join(dir, '29990101000000_later'))
+    writeFileSync(
+      join(dir, '29990101000000_later/migration.sql'),
+      'ALTER TABLE "Record" ADD COLUMN "later" TEXT',
+    )
+    const [reader, other] = [1, 2].map(() => new pg.Client({ connectionString: url })) as [
+      pg.Client,
+      pg.Client,
+    ]
+    for (const client of [reader, other]) await client.connect()
+    await reader.query('BEGIN; SELECT count(*) FROM "Record"')
+    const migrating = migrate(url, dir)
+    await expect
+      .poll(async () => {
+        const { rowCount } = await other.query(
+          `SELECT 1 FROM pg_locks WHERE NOT granted AND relation = '"Record"'::regclass`,
+        )
+        return rowCount
+      })
+      .toBe(1)
+    // Its turn comes after the migration's, and both before the reader has ended.
+    expect((await other.query('SELECT count(*) FROM "Record"')).rowCount).toBe(1)
+    await reader.query('COMMIT')
+    expect(await migrating).toEqual({ applied: ['29990101000000_later'] })
+    for (const client of [reader, other]) await client.end()
     await drop()
     rmSync(dir, { recursive: true })
   })

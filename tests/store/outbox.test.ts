@@ -160,9 +160,26 @@ describe.each(databases)('outbox on %s', (provider) => {
     expect(await claimOne()).toMatchObject({ dedupeKey: 'm3', sentAs: null, thread: moved })
   })
 
+  it('lets nobody wait for what is meant for later, but what changes or answers it', async () => {
+    const sendAt = new Date(clock.now().getTime() + 60_000)
+    await add(
+      message('later', { sendAt, slotKey: 's1' }),
+      message('now'),
+      message('change', { slotKey: 's1' }),
+      message('reply', { threadOf: 's1' }),
+    )
+    expect((await claimOne()).dedupeKey).toBe('now')
+    await store.db.outbox.deleteMany({ where: { dedupeKey: 'now' } })
+    expect(await claim()).toEqual([])
+    clock.advance(60_000)
+    expect((await claimOne()).dedupeKey).toBe('later')
+  })
+
   it('keeps dead letters and gives one another chance', async () => {
     await add(message('m1'), message('m2', { target: 'person:p2' }))
-    for (const each of await claim()) await markDead(store, each, 'user_disabled')
+    for (const each of await claim()) {
+      await markDead(store, each, 'user_disabled', each.dedupeKey === 'm1' ? 'left' : undefined)
+    }
     for (const [id, teamId] of [
       ['p1', 't1'],
       ['p2', 't2'],
@@ -173,15 +190,23 @@ describe.each(databases)('outbox on %s', (provider) => {
       await store.db.person.create({ data: person })
     }
     const page = { take: 10, skip: 0 }
-    const dead = await listDeadMessages(store, ['t1', 't2'], page)
-    expect(dead.map((m) => [m.target, m.error])).toEqual([
-      ['person:p2', 'user_disabled'],
-      ['person:p1', 'user_disabled'],
+    const of = (teamIds: readonly string[], isRefused: boolean) => ({
+      teamIds,
+      isRefused,
+      refusals: ['left'],
+    })
+    const list = (isRefused: boolean) => listDeadMessages(store, of(['t1', 't2'], isRefused), page)
+    expect(
+      [...(await list(false)), ...(await list(true))].map((m) => [m.target, m.error, m.refusal]),
+    ).toEqual([
+      ['person:p2', 'user_disabled', null],
+      ['person:p1', 'user_disabled', 'left'],
     ])
-    expect(await countDeadMessages(store, ['t1', 't2'])).toBe(2)
+    expect(await countDeadMessages(store, of(['t1', 't2'], true))).toBe(1)
     // Whoever administers one team sees that team's alone.
-    const [own] = await listDeadMessages(store, ['t1'], page)
-    expect([own?.target, await countDeadMessages(store, ['t1'])]).toEqual(['person:p1', 1])
+    expect(await countDeadMessages(store, of(['t1'], false))).toBe(0)
+    const [own] = await listDeadMessages(store, of(['t1'], true), page)
+    expect(own?.target).toBe('person:p1')
     const id = own?.id ?? 0
     const requeue = (teamIds: readonly string[]) =>
       store.transaction((tx) => requeueMessage(store, tx, { id, teamIds, now: clock.now() }))

@@ -6,9 +6,10 @@ import { issueLink } from '../../src/services/links/issue-link.ts'
 import type { LinkAim } from '../../src/services/links/link-aim.ts'
 import type { Office } from '../../src/services/office.ts'
 import { webPlugin } from '../../src/web/plugin.ts'
+import type { MemberKey, TestOffice } from './office.ts'
 
 export const openPages = (office: Office): Promise<FastifyInstance> =>
-  createHttpApp(office, [webPlugin(office), apiPlugin(office)])
+  createHttpApp(office, [webPlugin(office), apiPlugin(office)], ['127.0.0.1'])
 
 type Payload = URLSearchParams | Readonly<Record<string, string>>
 
@@ -27,9 +28,14 @@ export async function logIn(
   office: Office,
   actor: Actor,
   aim: LinkAim = { purpose: 'login' },
+  userAgent = '',
 ): Promise<Browser> {
   const url = new URL(await issueLink(office, actor, aim))
-  const opened = await app.inject({ method: 'POST', url: url.pathname })
+  const opened = await app.inject({
+    method: 'POST',
+    url: url.pathname,
+    headers: { 'user-agent': userAgent },
+  })
   const cookie = String(opened.headers['set-cookie']).split(';')[0] ?? ''
   const page = await app.inject({ url: '/', headers: { cookie } })
   const csrf = /name="_csrf" value="([^"]+)"/.exec(page.body)?.[1] ?? ''
@@ -48,6 +54,17 @@ export async function logIn(
       })
     },
   }
+}
+
+/** A browser for each member of the office, by their part. */
+export async function logInEverybody(
+  app: FastifyInstance,
+  { office, actors }: Pick<TestOffice, 'office' | 'actors'>,
+): Promise<(key: MemberKey) => Browser> {
+  const browsers = new Map<MemberKey, Browser>()
+  for (const [key, actor] of Object.entries(actors) as [MemberKey, Actor][])
+    browsers.set(key, await logIn(app, office, actor))
+  return (key) => browsers.get(key) as Browser
 }
 
 const formType = { 'content-type': 'application/x-www-form-urlencoded' }

@@ -2,8 +2,9 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterAll, beforeAll, inject } from 'vitest'
+import { afterAll, beforeAll } from 'vitest'
 import { openStore, type Store } from '../../src/store/open-store.ts'
+import { askDesk } from './ask-desk.ts'
 
 /** Every test that touches the store runs on both: `describe.each(databases)('on %s', (provider) => …)`. */
 export const databases = ['sqlite', 'postgresql'] as const
@@ -38,13 +39,15 @@ export function useTestStore(provider: DatabaseName): () => TestStore {
 /** The same for tests that close it themselves. */
 export async function openTestStore(provider: DatabaseName): Promise<TestStore> {
   const { url, drop } = await createTestDatabase(provider)
-  const stores = [await openStore({ url, guardsTransactions: true })]
+  // No test cuts the power: as on the temporary PostgreSQL, no commit waits for the disk.
+  const open = () => openStore({ url, guardsTransactions: true, synchronous: 'NORMAL' })
+  const stores = [await open()]
   const [store] = stores as [Store]
   return {
     store,
     url,
     openAnother: async () => {
-      const another = await openStore({ url, guardsTransactions: true })
+      const another = await open()
       stores.push(another)
       return another
     },
@@ -78,14 +81,6 @@ async function createPostgresDatabase(isMigrated: boolean) {
   const url = new URL(admin)
   url.pathname = `/${name}`
   return { url: url.href, drop: () => runOn(admin, `DROP DATABASE ${name} WITH (FORCE)`) }
-}
-
-/** See database-desk.ts. */
-async function askDesk(path: '/sqlite' | '/postgresql'): Promise<string> {
-  const response = await fetch(`${inject('databaseDesk')}${path}`)
-  const text = await response.text()
-  if (!response.ok) throw new Error(text)
-  return text
 }
 
 async function runOn(url: string, sql: string): Promise<void> {

@@ -1,14 +1,14 @@
-import { readFileSync } from 'node:fs'
 import { pino } from 'pino'
 import { afterAll, beforeAll } from 'vitest'
 import type { Actor, Role } from '../../src/access/actor.ts'
-import { type Clock, fixedClock } from '../../src/clock.ts'
-import { parsePolicy } from '../../src/policy/parse-policy.ts'
-import { createPolicyBook, type PolicyBook } from '../../src/policy/policy-book.ts'
+import { fixedClock } from '../../src/clock.ts'
+import { createPolicyBook } from '../../src/policy/policy-book.ts'
 import type { Office } from '../../src/services/office.ts'
 import { findActor } from '../../src/services/people/find-actor.ts'
 import { createVault } from '../../src/vault/vault.ts'
 import { type DatabaseName, openTestStore, type TestStore } from './databases.ts'
+import { defaultPolicy } from './default-policy.ts'
+import { watchedLog, watchSealing } from './log-watch.ts'
 
 /** A Wednesday afternoon in Shanghai: the plan of week 48 is due on Friday. */
 export const start = '2026-11-18T08:00:00Z'
@@ -68,14 +68,19 @@ export async function openTestOffice(provider: DatabaseName): Promise<TestOffice
   const database = await openTestStore(provider)
   const clock = fixedClock(start)
   const logged: string[] = []
+  const write = (line: string) => {
+    logged.push(line)
+    watchedLog.write(line)
+  }
   const office: Office = {
     store: database.store,
     clock,
-    policies: defaultPolicies(clock),
+    policies: createPolicyBook([defaultPolicy()], clock),
     vault: createVault([{ id: 'test', key: new Uint8Array(32).fill(7) }], new Uint8Array(32).fill(9)),
     publicUrl: 'https://fieldpost.example',
-    log: pino({ level: 'trace', timestamp: false }, { write: (line: string) => void logged.push(line) }),
+    log: pino({ level: 'trace', timestamp: false }, { write }),
   }
+  watchSealing(office.vault)
   await seedTeam(office)
   const actors = {} as Record<MemberKey, Actor>
   for (const key of Object.keys(members) as MemberKey[]) {
@@ -87,12 +92,6 @@ export async function openTestOffice(provider: DatabaseName): Promise<TestOffice
   return { office, clock, database, actors, teamIds, logged, close: database.close }
 }
 
-function defaultPolicies(clock: Clock): PolicyBook {
-  const parsed = parsePolicy(readFileSync(new URL('../../policies/default.yaml', import.meta.url), 'utf8'))
-  if (!parsed.policy) throw new Error(JSON.stringify(parsed.problems))
-  return createPolicyBook([parsed], clock)
-}
-
 /** Ids are the same in every run, so that a failing test can be read. */
 const idOf = (kind: number, index: number) =>
   `00000000-0000-7000-8000-${String(kind).padStart(4, '0')}${String(index + 1).padStart(8, '0')}`
@@ -101,32 +100,42 @@ const teamId = (key: keyof typeof teams) => idOf(2, Object.keys(teams).indexOf(k
 
 async function seedTeam(office: Office): Promise<void> {
   const at = office.clock.now()
+  const dates = { createdAt: at, updatedAt: at }
+  const everybody = (Object.entries(members) as [MemberKey, Member][]).map(([key, member]) => ({
+    ...{ language: 'zh-CN', zone: 'Asia/Shanghai', ...member },
+    key,
+    personId: personId(key),
+    teamId: teamId(member.team),
+    email: `${key.toLowerCase()}@fieldpost.example`,
+  }))
   await office.store.transaction(async (tx) => {
-    for (const [key, name] of Object.entries(teams) as [keyof typeof teams, string][]) {
-      await tx.team.create({
-        data: { id: teamId(key), key, name, parentId: key === 'company' ? null : teamId('company') },
-      })
-    }
-    for (const [key, member] of Object.entries(members) as [MemberKey, Member][]) {
-      const { name, team, role, language = 'zh-CN', zone = 'Asia/Shanghai' } = member
-      const id = personId(key)
-      const email = `${key.toLowerCase()}@fieldpost.example`
-      await tx.person.create({
-        data: { id, name, email, teamId: teamId(team), language, zone, createdAt: at, updatedAt: at },
-      })
-      await tx.roleGrant.create({ data: { personId: id, role, teamId: teamId(team) } })
-      await tx.identity.create({
-        data: {
-          platform: 'slack',
-          workspace: 'T0FIELD001',
-          platformUserId: `U0${key.toUpperCase()}`,
-          displayName: name,
-          email,
-          personId: id,
-          createdAt: at,
-          updatedAt: at,
-        },
-      })
-    }
+    await tx.team.createMany({
+      data: (Object.entries(teams) as [keyof typeof teams, string][]).map(([key, name]) => ({
+        id: teamId(key),
+        key,
+        name,
+        parentId: key === 'company' ? null : teamId('company'),
+      })),
+    })
+    await tx.person.createMany({
+      data: everybody.map(({ personId: id, name, email, teamId, language, zone }) => ({
+        ...{ id, name, email, teamId, language, zone },
+        ...dates,
+      })),
+    })
+    await tx.roleGrant.createMany({
+      data: everybody.map(({ personId, role, teamId }) => ({ personId, role, teamId })),
+    })
+    await tx.identity.createMany({
+      data: everybody.map(({ key, personId, name, email }) => ({
+        platform: 'slack',
+        workspace: 'T0FIELD001',
+        platformUserId: `U0${key.toUpperCase()}`,
+        displayName: name,
+        email,
+        personId,
+        ...dates,
+      })),
+    })
   })
 }

@@ -168,7 +168,34 @@ describe.each(databases)('forms on pages, on %s', (provider) => {
     expect((await rep.get(at)).body).toContain('请换一天')
     const aged = await supervisor.post(`${at}/act`, { action: 'approve', revision: '1' })
     expect(aged.statusCode).toBe(409)
-    expect(aged.body).toContain('刚被更新')
+    expect(aged.body).toContain('这次没有改动')
+  })
+
+  it('says who was faster and leads to the record, and offers no draft that leads nowhere', async () => {
+    const { office, actors } = opened()
+    const { recordId } = await submitForm(office, actors.rep, {
+      purpose: { kind: 'file', type: 'leave' },
+      answers: { kind: 'annual', fromDay: '2026-11-26', toDay: '2026-11-26' },
+      submissionKey: 'overtaken',
+      platform: 'test',
+    })
+    const supervisor = await logIn(app, office, actors.supervisor)
+    const at = `/records/${recordId}`
+    const form = sendForm((await supervisor.get(`${at}/do/return`)).body, { why: '这天有会' })
+    const drafts = async () => (await supervisor.get('/')).body.includes('退回 LV-')
+    expect((await supervisor.post('/drafts', form)).statusCode).toBe(204)
+    expect(await drafts()).toBe(true)
+    await supervisor.post(`${at}/act`, { action: 'approve', revision: '1' })
+    const late = await supervisor.post('/forms', form)
+    expect(late.statusCode).toBe(409)
+    expect(late.body).toMatch(/现在是“已批准”。\s*您在 .+ 做了“批准”。/)
+    expect(late.body).toContain(`<a href="${at}">看最新内容</a>`)
+    expect(late.body).toContain('这天有会')
+    expect(await drafts()).toBe(false)
+    const later = await supervisor.get(`${at}/do/return`)
+    expect(later.statusCode).toBe(409)
+    expect(later.body).toContain('做了“批准”')
+    expect(later.body).toContain(`href="${at}"`)
   })
 
   it('keeps its heading when it comes back', async () => {

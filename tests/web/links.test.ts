@@ -150,7 +150,14 @@ describe.each(databases)('secure links on %s', (provider) => {
     const other = await logIn(app, office, actors.colleague)
     const count = await office.store.db.draft.count()
     for (const csrf of ['', 'wrong', other.csrf]) {
-      for (const url of ['/forms', '/drafts', '/logout', '/tables/activity/export', '/records/x/act']) {
+      for (const url of [
+        '/forms',
+        '/drafts',
+        '/logout',
+        '/tables/activity/export',
+        '/records/x/act',
+        '/undelivered/1',
+      ]) {
         expect((await browser.post(url, { _csrf: csrf })).statusCode).toBe(403)
       }
     }

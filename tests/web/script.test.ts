@@ -81,6 +81,7 @@ it('fits every page into the width of a small phone, and breaks no rule of its o
   const id = page.url().split('/').at(-1)
   for (const path of [
     '/',
+    '/sessions',
     '/new/weekly-plan',
     '/new/referral',
     '/tables/weekly-plan',

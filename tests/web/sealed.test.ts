@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { submitForm } from '../../src/services/forms/submit-form.ts'
 import { issueLink } from '../../src/services/links/issue-link.ts'
-import { type Browser, logIn, openPages } from '../support/browser.ts'
+import { type Browser, logInEverybody, openPages } from '../support/browser.ts'
 import { sendForm } from '../support/browser-form.ts'
 import { databases } from '../support/databases.ts'
 import { type MemberKey, start, useTestOffice } from '../support/office.ts'
@@ -14,16 +14,13 @@ describe.each(databases)('sealed answers on %s', (provider) => {
   let app: FastifyInstance
   let at: string
   let recordId: string
-  const browsers = new Map<MemberKey, Browser>()
-  const as = (key: MemberKey) => browsers.get(key) as Browser
+  let as: (key: MemberKey) => Browser
 
   beforeAll(async () => {
     const { office, actors, clock } = opened()
     clock.set(start)
     app = await openPages(office)
-    for (const key of Object.keys(actors) as MemberKey[]) {
-      browsers.set(key, await logIn(app, office, actors[key]))
-    }
+    as = await logInEverybody(app, opened())
     const customer = await submitForm(office, actors.rep, {
       purpose: { kind: 'file', type: 'customer' },
       answers: { name: '霞湾康民诊所', kind: 'clinic', contacts: [] },

@@ -5,15 +5,14 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Answers } from '../../src/fields/field.ts'
 import { recordTypes } from '../../src/records/registry.ts'
 import { submitForm } from '../../src/services/forms/submit-form.ts'
-import { type Browser, logIn, openPages } from '../support/browser.ts'
+import { type Browser, logInEverybody, openPages } from '../support/browser.ts'
 import { databases } from '../support/databases.ts'
 import { type MemberKey, start, useTestOffice } from '../support/office.ts'
 
 describe.each(databases)('tables and exports on %s', (provider) => {
   const opened = useTestOffice(provider)
   let app: FastifyInstance
-  const browsers = new Map<MemberKey, Browser>()
-  const as = (key: MemberKey) => browsers.get(key) as Browser
+  let as: (key: MemberKey) => Browser
   let referral: string
 
   const file = async (key: MemberKey, type: string, answers: Answers) => {
@@ -28,9 +27,7 @@ describe.each(databases)('tables and exports on %s', (provider) => {
     const { office, actors, clock } = opened()
     clock.set(start)
     app = await openPages(office)
-    for (const key of Object.keys(actors) as MemberKey[]) {
-      browsers.set(key, await logIn(app, office, actors[key]))
-    }
+    as = await logInEverybody(app, opened())
     const name = '=HYPERLINK("http://evil.example","南湾一院")'
     const customer = await file('rep', 'customer', {
       name,
@@ -89,6 +86,35 @@ describe.each(databases)('tables and exports on %s', (provider) => {
     expect(await count(`owner=${actors.colleague.personId}&period=2026-10`)).toBe(1)
     expect(await count('status=withdrawn')).toBe(0)
     expect(await count('status=logged&page=99')).toBe(3)
+  })
+
+  it('finds customers by what somebody remembers of a name, by number too, in every state', async () => {
+    for (const [name, aliases] of [
+      ['清溪县人民医院', '清溪人医'],
+      ['清溪县中医院', ''],
+    ])
+      await file('rep', 'customer', {
+        name: name ?? '',
+        aliases: aliases ?? '',
+        kind: 'hospital',
+        contacts: [],
+      })
+    const found = async (name: string) =>
+      [
+        ...(await as('rep').get(`/tables/customer?name=${encodeURIComponent(name)}`)).body.matchAll(
+          /清溪县.{2,3}院/g,
+        ),
+      ]
+        .map(([each]) => each)
+        .toSorted()
+    expect(await found('清溪')).toEqual(['清溪县中医院', '清溪县人民医院'])
+    expect(await found('清溪人医')).toEqual(['清溪县人民医院'])
+    expect(await found('人民醫院')).toEqual(['清溪县人民医院'])
+    expect(await found('没有这家')).toEqual([])
+    expect((await as('rep').get('/tables/customer?name=%25')).statusCode).toBe(200)
+    expect((await as('rep').get('/tables/activity')).body).not.toContain('type="search"')
+    const csv = (await exported('director', 'customer', { name: '清溪人医' })).body
+    expect(readCsv(csv)).toHaveLength(1)
   })
 
   it('escapes what was typed', async () => {

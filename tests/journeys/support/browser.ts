@@ -18,7 +18,7 @@ export interface Page {
   send(changes: Readonly<Record<string, string>>): Promise<Page>
 }
 
-export function openBrowser(baseUrl: string): Browser {
+export function openBrowser(baseUrl: string, userAgent = 'Mozilla/5.0'): Browser {
   const jar = new Map<string, string>()
 
   const request = async (method: 'GET' | 'POST', path: string, body?: URLSearchParams): Promise<Page> => {
@@ -26,6 +26,8 @@ export function openBrowser(baseUrl: string): Browser {
       method,
       redirect: 'manual',
       headers: {
+        'user-agent': userAgent,
+        accept: 'text/html,*/*',
         ...(jar.size > 0 ? { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') } : {}),
         // Browsers say where a form comes from.
         ...(method === 'POST' ? { origin: baseUrl } : {}),
@@ -51,7 +53,8 @@ export function openBrowser(baseUrl: string): Browser {
     get: (path) => request('GET', path),
     post: (path, body) => request('POST', path, body),
     async open(link) {
-      const path = new URL(link).pathname
+      const { pathname, search } = new URL(link)
+      const path = `${pathname}${search}`
       const shown = await request('GET', path)
       if (shown.status !== 200 || !shown.body.includes(`action="${path}"`)) return shown
       return request('POST', path)

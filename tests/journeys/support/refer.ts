@@ -1,8 +1,8 @@
 import { expect } from 'vitest'
-import type { Actor, ActorMessage } from '../../../sandbox/client.ts'
 import { openBrowser, type Page } from './browser.ts'
-import { send } from './file-records.ts'
-import { patience } from './patience.ts'
+import { fileRecord } from './file-record.ts'
+import type { Person, Told } from './person.ts'
+import { waitFor } from './wait-for.ts'
 
 const notice = {
   就诊科室: '肛肠科',
@@ -12,42 +12,28 @@ const notice = {
 
 /** Gives notice of a patient in chat; the referral's number, which is all that chat will ever know of them. */
 export async function giveNotice(
-  rep: Actor,
+  rep: Person,
   partner = '康民',
   expectedOn = notice.预计到院日期,
 ): Promise<string> {
-  const known = new Set((await rep.messages()).map(numberOn))
-  await rep.command('/refer')
-  const form = await rep.modal()
-  await form.fill({ 来源单位: { search: partner }, ...notice, 预计到院日期: expectedOn })
-  await send(rep)
-  const newest = async () =>
-    (await rep.messages()).map(numberOn).find((number) => number !== '' && !known.has(number)) ?? ''
-  await expect.poll(newest, patience).not.toBe('')
-  return newest()
+  const known = new Set((await rep.told('RF-')).map(numberOn))
+  await fileRecord(rep, '转诊', { 来源单位: partner, ...notice, 预计到院日期: expectedOn })
+  return waitFor(
+    async () => (await rep.told('RF-', '待到院')).map(numberOn).find((number) => !known.has(number)),
+    () => `${rep.handle} sees no new referral`,
+  )
 }
 
 export const numberOn = (card: { words: string }): string => /RF-\d+-\d+/.exec(card.words)?.[0] ?? ''
 
-/** Presses a button whose answer may only be given behind a login: the address that chat hands out. */
-export async function askForLink(person: Actor, card: ActorMessage, button: string): Promise<string> {
-  await card.press(button)
-  const modal = await person.modal({ contains: '登录页面' })
-  const { openUrl } = await modal.press('打开安全页面')
-  await modal.close()
-  return openUrl ?? ''
-}
-
 /** The whole way: button, link, page, form, answers sent. */
 export async function answerSafely(
   baseUrl: string,
-  person: Actor,
-  card: ActorMessage,
+  card: Told,
   button: string,
   answers: Readonly<Record<string, string>>,
 ): Promise<Page> {
-  const link = await askForLink(person, card, button)
-  const form = await openBrowser(baseUrl).open(link)
+  const form = await openBrowser(baseUrl).open(await card.link(button))
   expect(form.status).toBe(200)
   return form.send(answers)
 }

@@ -6,43 +6,52 @@ import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { migrate } from '../../src/store/migrate.ts'
 import { startTemporaryPostgres, type TemporaryPostgres } from '../../tools/database/temporary-postgres.ts'
+import { buildProduct } from './build-product.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    databaseDesk: string
+    desk: string
   }
 }
 
 /**
- * One migrated SQLite file to copy and one PostgreSQL, whose new databases are born migrated, for the whole
- * run. They are made when the first test asks at the desk, an address that answers /sqlite with the file
- * and /postgresql with the server's URL: a run of pure tests does without.
+ * One migrated SQLite file to copy, one PostgreSQL, whose new databases are born migrated, and the product compiled,
+ * for the whole run. They are made when the first test asks at the desk, an address that answers /sqlite with the
+ * file, /postgresql with the server's URL and /product with the folder: a run of pure tests does without.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dir = mkdtempSync(join(tmpdir(), 'fieldpost-tests-'))
   let sqlite: Promise<string> | undefined
   let postgres: Promise<TemporaryPostgres> | undefined
+  let product: ReturnType<typeof buildProduct> | undefined
 
   const answer = async (path: string | undefined): Promise<string> => {
     if (path === '/sqlite') {
       sqlite ??= migrateSqlite(join(dir, 'base.db'))
       return sqlite
     }
+    if (path === '/product') {
+      product ??= buildProduct()
+      return (await product).dir
+    }
     postgres ??= startMigratedPostgres()
     return (await postgres).urlOf('postgres')
   }
 
-  const desk = createServer((request, response) => {
+  const server = createServer((request, response) => {
+    // Kept open it might be closed just as a busy test asks again.
+    response.setHeader('connection', 'close')
     answer(request.url).then(
       (text) => response.end(text),
       (error: unknown) => response.writeHead(500).end(String(error)),
     )
   })
-  await new Promise<void>((resolve) => desk.listen(0, '127.0.0.1', resolve))
-  project.provide('databaseDesk', `http://127.0.0.1:${(desk.address() as AddressInfo).port}`)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  project.provide('desk', `http://127.0.0.1:${(server.address() as AddressInfo).port}`)
   return async () => {
-    desk.close()
+    server.close()
     await (await postgres)?.stop()
+    ;(await product)?.remove()
     rmSync(dir, { recursive: true, force: true })
   }
 }

@@ -1,4 +1,4 @@
-import type { Actor, ActorMessage } from '../../../sandbox/client.ts'
+import type { Actor, ActorMessage } from '../../../../sandbox/client.ts'
 
 /** Types a line after `/log` and waits for the card that tells what was understood of it. */
 export async function logLine(person: Actor, line: string): Promise<ActorMessage> {

@@ -1,0 +1,166 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { openStore, type Store } from '../../src/store/open-store.ts'
+import { type Checked, checkHouse } from './check-house.ts'
+import { createDice } from './dice.ts'
+import { type Deed, doDeeds } from './do-deeds.ts'
+import { byItself, type House, type Inmate, openHouse } from './house.ts'
+import { drawKill } from './kill-plan.ts'
+
+export interface HouseOptions {
+  /** The file of `bundle-product.ts`. */
+  bundle: string
+  databaseUrl: string
+  /** More than one only on PostgreSQL. */
+  processes: number
+  kills: number
+  /** The whole house comes of it: what people do, and when who is killed. */
+  seed: string
+}
+
+export interface HouseReport extends Checked {
+  /** How many, by when. */
+  kills: ReadonlyMap<string, number>
+  deeds: number
+  acknowledged: number
+  complaints: ReadonlyMap<string, number>
+}
+
+const minuteMs = 60_000
+const peaceMs = 1_000
+/** A claim or a delivery of a dead process is free again after this (`src/store/inbox.ts`, `src/delivery/`). */
+const leaseMs = minuteMs + 1_000
+/** Of a run of a job (`cron/run-due-jobs.ts`). */
+const longestLeaseMs = 10 * minuteMs
+
+/** A company at work while its processes are killed; then what stands in the database against what people saw. */
+export async function playHouse(options: HouseOptions): Promise<HouseReport> {
+  const { bundle, databaseUrl, seed } = options
+  const mode = createDice(`${seed} mode`).chance(0.25) ? 'socket' : 'http'
+  const house = await openHouse(bundle, databaseUrl, mode, shorten)
+  let store: Store | undefined
+  try {
+    const { kills, deeds } = await liveThrough(house, options)
+    store = await openStore({ url: databaseUrl })
+    const unsettled = await settle(house, store, options.processes)
+    const codes = await house.stopAll()
+    const checked = await checkHouse(house.slack, store, deeds)
+    const problems = [
+      ...unsettled,
+      ...[...kills.keys()].filter((by) => by.startsWith(byItself)).map((by) => `a process ended ${by}`),
+      ...codes.flatMap((code) => (code === 0 ? [] : [`a process that was told to stop ended with ${code}`])),
+      ...checked.problems,
+    ].map((problem) => `${seed}: ${problem}`)
+    const acknowledged = deeds.filter(({ isAcknowledged }) => isAcknowledged).length
+    return { ...checked, problems, kills, deeds: deeds.length, acknowledged, complaints: house.complaints }
+  } finally {
+    await store?.close()
+    await house.close()
+  }
+}
+
+async function liveThrough(
+  house: House,
+  { processes, kills: wanted, seed }: HouseOptions,
+): Promise<{ kills: Map<string, number>; deeds: Deed[] }> {
+  const kills = new Map<string, number>()
+  let made = 0
+  const count = (by: string, times = 1) => {
+    kills.set(by, (kills.get(by) ?? 0) + times)
+    made += times
+  }
+  const isOver = () => made >= wanted
+  let isMoving: Promise<unknown> = Promise.resolve()
+  const standStill = async () => {
+    for (let seen: unknown; seen !== isMoving; ) {
+      seen = isMoving
+      await seen
+    }
+  }
+  const lead = async (number: number) => {
+    const dice = createDice(`${seed} process ${number}`)
+    let next: Inmate | undefined
+    while (!isOver()) {
+      await standStill()
+      const { isUp, killedBy } = house.admit(next ?? house.prepare(number, drawKill(dice)))
+      await isUp
+      // It loads while this one lives.
+      next = made + processes < wanted ? house.prepare(number, drawKill(dice)) : undefined
+      count(await killedBy)
+      // A long leap is only for a house in which nobody lives: over one who is sending it would be a pause of theirs,
+      // longer than their lease.
+      const isLeap = processes === 1 || dice.chance(0.3)
+      if (isLeap) house.killAll()
+      isMoving = house.slack.clock.advance(isLeap ? leaseMs + dice.below(40 * minuteMs) : leaseMs / 3)
+    }
+    house.killAll()
+  }
+  const living = Promise.all(Array.from({ length: processes }, (_, number) => lead(number)))
+  let isDead = false
+  const acting = doDeeds(
+    house,
+    (who) => createDice(`${seed} ${who}`),
+    () => isDead,
+  )
+  try {
+    await living
+    // They come back to people who have not waited for them, and everybody gets something done.
+    await startAll(house, processes)
+    await sleep(peaceMs)
+  } finally {
+    isDead = true
+  }
+  return { kills, deeds: await acting }
+}
+
+async function startAll(house: House, processes: number): Promise<void> {
+  const lives = Array.from({ length: processes }, (_, number) => house.admit(house.prepare(number)))
+  const areUp = await Promise.all(lives.map(({ isUp }) => isUp))
+  if (areUp.includes(false)) throw new Error('the product does not start')
+}
+
+/**
+ * Until nothing waits; what still does in the end. Whatever a dead process had taken is free again after a leap, and what
+ * failed is tried again; nobody lives while the clock leaps, for whoever is sending would be paused by it.
+ */
+async function settle(house: House, store: Store, processes: number): Promise<string[]> {
+  let waiting: string[] = []
+  for (let round = 0; round < 8; round += 1) {
+    house.killAll()
+    await house.slack.clock.advance(leaseMs + longestLeaseMs)
+    await startAll(house, processes)
+    const deadline = performance.now() + minuteMs
+    do {
+      // The scheduler beats once a second.
+      await sleep(1_100)
+      waiting = await listWaiting(house, store)
+    } while (waiting.length > 0 && performance.now() < deadline)
+    const failed = await store.db.outbox.count({ where: { state: 'pending', attempts: { gt: 0 } } })
+    if (waiting.length + failed === 0) break
+  }
+  await house.slack.idle({ timeoutMs: 20_000 })
+  return waiting
+}
+
+async function listWaiting({ slack }: House, { db }: Store): Promise<string[]> {
+  const now = await slack.clock.now()
+  const undone = await db.inbox.findMany({ where: { doneAt: null } })
+  const isRipe = { nextAt: { lte: now } }
+  const unsent = await db.outbox.findMany({ where: { OR: [isRipe, { state: 'claimed' }] } })
+  const running = await db.jobRun.findMany({ where: { state: 'running' } })
+  return [
+    ...undone.map(({ platform, kind, error }) => `undone in the inbox: ${platform} ${kind} ${error}`),
+    ...unsent.map(({ id, platform, state, error }) => `unsent: ${id} ${platform} ${state} ${error}`),
+    ...running.map(({ job, slot }) => `still running: ${job} ${slot}`),
+  ]
+}
+
+/** What a complaint is counted by: its words and its error, without what differs each time. */
+function shorten(line: string): string {
+  try {
+    const { msg, err, error, reason } = JSON.parse(line) as Record<string, { message?: string } | string>
+    const why = typeof err === 'object' ? err.message : (error ?? reason ?? '')
+    return `${msg}: ${String(why).split('\n').slice(0, 3).join(' ')}`
+  } catch {
+    return line.slice(0, 200)
+  }
+}

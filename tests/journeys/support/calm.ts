@@ -1,0 +1,60 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { jobs } from '../../../cron/jobs/index.ts'
+import { findDueSlots } from '../../../cron/run-due-jobs.ts'
+import type { Fieldpost } from '../../../src/compose.ts'
+import type { Office } from '../../../src/services/office.ts'
+import { waitFor } from './wait-for.ts'
+
+/** Until all that was to be told has left. */
+export const untilCalm = (product: Fieldpost) =>
+  waitUntil(product, async (office) => !(await findUnsent(office)))
+
+/** Until all that was said to it has been worked. */
+export const untilAnswered = (product: Fieldpost) =>
+  waitUntil(product, async (office) => !(await findUnanswered(office)))
+
+async function waitUntil({ office }: Fieldpost, isSo: (office: Office) => Promise<boolean>): Promise<void> {
+  await waitFor(
+    async () => ((await isSo(office)) ? true : undefined),
+    async () => {
+      const { db } = office.store
+      const unsent = await db.outbox.findMany({ where: { state: { in: ['pending', 'claimed'] } } })
+      const undone = await db.inbox.findMany({ where: { doneAt: null } })
+      const lines = [
+        ...unsent.map(
+          (each) => `${each.platform} ${each.target} ${each.state} ${each.attempts} ${each.error}`,
+        ),
+        ...undone.map((each) => `${each.platform} ${each.kind} ${each.attempts} ${each.error}`),
+      ]
+      return `the program is not done with\n${lines.join('\n')}`
+    },
+  )
+}
+
+const findUnanswered = async ({ store }: Office): Promise<boolean> =>
+  (await store.db.inbox.count({ where: { doneAt: null } })) > 0
+
+async function findUnsent({ store, clock }: Office): Promise<boolean> {
+  const isRipe = { nextAt: { lte: clock.now() } }
+  return (await store.db.outbox.count({ where: { OR: [isRipe, { state: 'claimed' }] } })) > 0
+}
+
+/** Until every process has read the clock, what has come due by it has been done, and what came of that has left. */
+export async function settle(processes: readonly Fieldpost[], until: Date): Promise<void> {
+  const [{ office }] = processes as [Fieldpost]
+  const { db } = office.store
+  const deadline = performance.now() + 60_000
+  const findHold = async () => {
+    if (processes.some((each) => each.office.clock.now() < until)) return 'the clock to be read'
+    for (const job of jobs) {
+      if ((await findDueSlots(office, job, office.clock.now())).length > 0) return `${job.id} to be run`
+    }
+    if ((await db.jobRun.count({ where: { state: 'running' } })) > 0) return 'jobs to be done'
+    if (await findUnsent(office)) return 'messages to leave'
+    return undefined
+  }
+  for (let hold = await findHold(); hold; hold = await findHold()) {
+    if (performance.now() > deadline) throw new Error(`waited in vain for ${hold}`)
+    await sleep(100)
+  }
+}
