@@ -2,21 +2,16 @@
  * Making duties and climbing their ladder, on SQLite: reps who all owe a plan, a report and a day's log on one
  * Thursday, then the sweep in which every one of them is reminded at once. Each run is a process's first.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { pino } from 'pino'
-import { fixedClock } from '../src/clock.ts'
-import { parsePolicy } from '../src/policy/parse-policy.ts'
-import { createPolicyBook } from '../src/policy/policy-book.ts'
 import { climbDuties } from '../src/services/duties/sweep/climb-duties.ts'
 import { makeDuties } from '../src/services/duties/sweep/make-duties.ts'
-import type { Office } from '../src/services/office.ts'
 import { migrate } from '../src/store/migrate.ts'
 import { newId } from '../src/store/new-id.ts'
 import { openStore, type Store } from '../src/store/open-store.ts'
-import { createVault } from '../src/vault/vault.ts'
+import { openOffice } from './open-office.ts'
 
 export interface DutyFigures {
   duties: number
@@ -51,21 +46,11 @@ export async function measureDuties(duties: number): Promise<DutyFigures> {
 }
 
 async function measure(store: Store, wanted: number): Promise<DutyFigures> {
-  const { policy, hash } = parsePolicy(readFileSync('policies/default.yaml', 'utf8'))
-  if (!policy) throw new Error('the default policy has problems')
-  const clock = fixedClock(morning)
-  const office: Office = {
-    store,
-    clock,
-    policies: createPolicyBook([{ policy, hash }], clock),
-    vault: createVault([{ id: 'bench', key: new Uint8Array(32) }], new Uint8Array(32)),
-    publicUrl: 'https://fieldpost.example',
-    log: pino({ level: 'silent' }),
-  }
+  const office = openOffice(store, morning)
   const memory = watchMemory()
   const make = await time(() => makeDuties(office))
   const plan = await time(() => climbDuties(office, 'duties'))
-  clock.set(evening)
+  office.clock.set(evening)
   const climb = await time(() => climbDuties(office, 'duties'))
   const made = make.result.made
   // The drafts of a person's plan and report come together, the reminder of their log by itself.

@@ -3,24 +3,20 @@
  * on the same database. The board does more: it weighs plans, filing and field days as well, and looks up what the
  * board before said.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { pino } from 'pino'
 import { addDays } from '../src/calendar/days.ts'
 import { nextPeriod, PERIOD_KINDS, parsePeriod, periodOf } from '../src/calendar/periods.ts'
 import { instantOf } from '../src/calendar/zones.ts'
-import { fixedClock } from '../src/clock.ts'
-import { parsePolicy } from '../src/policy/parse-policy.ts'
-import { createPolicyBook } from '../src/policy/policy-book.ts'
 import { readLeaderboard } from '../src/services/metrics/read-leaderboard.ts'
 import type { Office } from '../src/services/office.ts'
 import { readTalliesOf } from '../src/store/metrics/score-reads.ts'
 import { migrate } from '../src/store/migrate.ts'
 import { openStore } from '../src/store/open-store.ts'
 import type { SqliteStore } from '../src/store/store.ts'
-import { createVault } from '../src/vault/vault.ts'
+import { openOffice } from './open-office.ts'
 
 const reps = 1_000
 const activities = 1_000_000
@@ -41,26 +37,12 @@ export async function measureLeaderboard(): Promise<Record<string, number>> {
   const store = await openStore({ url, synchronous: 'NORMAL' })
   if (store.provider !== 'sqlite') throw new Error('the board is measured on SQLite')
   try {
-    const office = openOffice(store)
+    const office = openOffice(store, evening)
     await seed(store, office)
     return await measure(store, office)
   } finally {
     await store.close()
     rmSync(dir, { recursive: true, force: true })
-  }
-}
-
-function openOffice(store: SqliteStore): Office {
-  const { policy, hash } = parsePolicy(readFileSync('policies/default.yaml', 'utf8'))
-  if (!policy) throw new Error('the default policy has problems')
-  const clock = fixedClock(evening)
-  return {
-    store,
-    clock,
-    policies: createPolicyBook([{ policy, hash }], clock),
-    vault: createVault([{ id: 'bench', key: new Uint8Array(32) }], new Uint8Array(32)),
-    publicUrl: 'https://fieldpost.example',
-    log: pino({ level: 'silent' }),
   }
 }
 

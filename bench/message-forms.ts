@@ -54,7 +54,7 @@ function planForm(language: Language): Form {
   const purpose = { kind: 'file', type: type.id, periodKey: '2026-W48' } as const
   const words = {
     title: type.texts[language].label,
-    heading: '2026年第48周（11/23–11/29）',
+    heading: '2026年第48周（11月23日–29日）',
     submitLabel: '提交',
   }
   return buildForm(type, askedFields(type), purpose, language, words)
@@ -70,7 +70,7 @@ function planOf(length: number): string {
   )
   const plan = (goals: string) =>
     [
-      '【周计划】2026年第48周（11/23–11/29）',
+      '【周计划】2026年第48周（11月23日–29日）',
       `本周目标：${goals}`,
       '计划拜访（客户 | 目的 | 日期）：',
       ...visits,

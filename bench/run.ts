@@ -10,8 +10,10 @@ import { migrate } from '../src/store/migrate.ts'
 import { startTemporaryPostgres } from '../tools/database/temporary-postgres.ts'
 import { benchAck } from './ack/run.ts'
 import { measureDuties } from './duties.ts'
+import { measureGrowth } from './grow.ts'
 import { measureLeaderboard } from './leaderboard.ts'
 import { measureMessageForms } from './message-forms.ts'
+import { measureScale } from './scale.ts'
 import { measureStart } from './start.ts'
 
 type Row = Readonly<Record<string, string>>
@@ -66,6 +68,23 @@ const parts: Record<string, { title: string; goal: string; run(): Promise<Row[]>
         'ratio to half as long': f.ratio === undefined ? '–' : round(f.ratio),
       })),
   },
+  grow: {
+    title: 'Growth',
+    goal: 'the same in a company of 100 people and 10,000 activities and in a large one: what one person does or sees ≤ 2 ×; what is for everybody grows no faster than people do',
+    run: async () =>
+      (await measureGrowth()).map((f) => ({
+        database: f.database,
+        what: f.what,
+        'small (ms)': round(f.smallMs),
+        'large (ms)': round(f.largeMs),
+        ratio: round(f.largeMs / f.smallMs),
+      })),
+  },
+  scale: {
+    title: 'Several processes',
+    goal: '48 typed lines at a time, kept and worked: one to three processes on one PostgreSQL against one on SQLite, with the load on the same machine',
+    run: runScale,
+  },
   start: {
     title: 'Start and memory',
     goal: 'start to ready < 2 s on a migrated database; resident memory < 200 MB under load',
@@ -85,35 +104,67 @@ const parts: Record<string, { title: string; goal: string; run(): Promise<Row[]>
 
 const round = (value: number): string => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(2))
 
-async function runAck(protocol: 'slack' | 'wecom'): Promise<Row[]> {
+interface Databases {
+  /** Each time another one, empty. */
+  sqlite(): Promise<string>
+  postgresql(): Promise<string>
+}
+
+/** As they are run in earnest: every commit waits for the disk. */
+async function withDatabases<T>(work: (create: Databases) => Promise<T>): Promise<T> {
   const dir = mkdtempSync(join(tmpdir(), 'fieldpost-bench-'))
   const postgres = await startTemporaryPostgres({ isDurable: true })
   let count = 0
   try {
     await migrate(postgres.urlOf('template1'))
-    const figures = await benchAck(protocol, {
-      'Fieldpost, SQLite': async () => `file:${join(dir, `${++count}.db`)}`,
-      'Fieldpost, PostgreSQL': async () => {
+    return await work({
+      sqlite: async () => `file:${join(dir, `${++count}.db`)}`,
+      postgresql: async () => {
         const name = `bench_${++count}`
         await createDatabase(postgres.urlOf('postgres'), name)
         return postgres.urlOf(name)
       },
     })
-    return figures.map((f) => ({
-      server: f.server,
-      'at a time': String(f.concurrency),
-      'acks/s': round(f.acksPerSecond),
-      ratio: round(f.ratio),
-      'p50 (ms)': round(f.p50Ms),
-      'p99 (ms)': round(f.p99Ms),
-      'p99 ratio': round(f.p99Ratio),
-      acks: String(f.acks),
-      'rows kept': f.kept === undefined ? '–' : String(f.kept),
-    }))
   } finally {
     await postgres.stop()
     rmSync(dir, { recursive: true, force: true })
   }
+}
+
+async function runAck(protocol: 'slack' | 'wecom'): Promise<Row[]> {
+  const figures = await withDatabases(({ sqlite, postgresql }) =>
+    benchAck(protocol, { 'Fieldpost, SQLite': sqlite, 'Fieldpost, PostgreSQL': postgresql }),
+  )
+  return figures.map((f) => ({
+    server: f.server,
+    'at a time': String(f.concurrency),
+    'acks/s': round(f.acksPerSecond),
+    ratio: round(f.ratio),
+    'p50 (ms)': round(f.p50Ms),
+    'p99 (ms)': round(f.p99Ms),
+    'p99 ratio': round(f.p99Ratio),
+    acks: String(f.acks),
+    'rows kept': f.kept === undefined ? '–' : String(f.kept),
+    'stolen (%)': round(f.stolen * 100),
+  }))
+}
+
+async function runScale(): Promise<Row[]> {
+  const figures = await withDatabases(({ sqlite, postgresql }) =>
+    measureScale({
+      SQLite: { create: sqlite, processes: [1] },
+      PostgreSQL: { create: postgresql, processes: [1, 2, 3] },
+    }),
+  )
+  return figures.map((f) => ({
+    database: f.database,
+    processes: String(f.processes),
+    'kept/s': round(f.keptPerSecond),
+    'worked/s': round(f.workedPerSecond),
+    'to one process on SQLite': round(f.workedPerSecond / (figures[0]?.workedPerSecond ?? Number.NaN)),
+    'p99 (ms)': round(f.p99Ms),
+    deliveries: String(f.deliveries),
+  }))
 }
 
 async function createDatabase(admin: string, name: string): Promise<void> {

@@ -1,13 +1,13 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { openOffice } from '../../src/compose.ts'
 import { readConfig } from '../../src/config.ts'
 import { importCustomersAs } from '../../src/services/importing/import-customers.ts'
 import { importPeopleAs } from '../../src/services/importing/import-people.ts'
+import { findFreePort } from '../../tools/find-free-port.ts'
 import type { LoadOrder, LoadSeen } from './load.ts'
 
 /** Who sends: a rep of the demo team, on either platform. */
@@ -53,29 +53,19 @@ export interface MeasuredProduct {
 
 /** The built product in a process of its own, on a database with the demo team. */
 export async function startProduct(databaseUrl: string, slackPort: number): Promise<MeasuredProduct> {
+  await seed(variablesOf(databaseUrl, slackPort))
+  return launchProduct(databaseUrl, slackPort)
+}
+
+/** The same on a database that has its people. */
+export async function launchProduct(databaseUrl: string, slackPort: number): Promise<MeasuredProduct> {
   const port = await findFreePort()
-  const env = {
-    PORT: String(port),
-    DATABASE_URL: databaseUrl,
-    VAULT_KEYS: `bench:${key}`,
-    VAULT_LOOKUP_KEY: key,
-    SLACK_BOT_TOKEN: 'xoxb-bench',
-    SLACK_SIGNING_SECRET: sender.signingSecret,
-    SLACK_API_URL: `http://127.0.0.1:${slackPort}/api/`,
-    WECOM_CORP_ID: member.corpId,
-    WECOM_AGENT_ID: '1000002',
-    WECOM_SECRET: 'bench-secret',
-    WECOM_TOKEN: member.token,
-    WECOM_AES_KEY: member.encodingAesKey,
-    WECOM_API_URL: `http://127.0.0.1:${slackPort}/wecom/`,
-    LOG_LEVEL: 'error',
-  }
-  await seed(env)
+  const env = { ...variablesOf(databaseUrl, slackPort), PORT: String(port) }
   const startedAt = performance.now()
   const child = fork(fileURLToPath(new URL('../../dist/src/main.js', import.meta.url)), {
     env: { ...process.env, ...env },
     // As `npm start` does.
-    execArgv: ['--max-semi-space-size=1', '--max-old-space-size=256'],
+    execArgv: ['--max-semi-space-size=4', '--max-old-space-size=256'],
   })
   let hasEnded = false
   child.once('exit', () => {
@@ -95,6 +85,24 @@ export async function startProduct(databaseUrl: string, slackPort: number): Prom
       child.kill('SIGTERM')
       await once(child, 'exit')
     },
+  }
+}
+
+function variablesOf(databaseUrl: string, slackPort: number): Record<string, string> {
+  return {
+    DATABASE_URL: databaseUrl,
+    VAULT_KEYS: `bench:${key}`,
+    VAULT_LOOKUP_KEY: key,
+    SLACK_BOT_TOKEN: 'xoxb-bench',
+    SLACK_SIGNING_SECRET: sender.signingSecret,
+    SLACK_API_URL: `http://127.0.0.1:${slackPort}/api/`,
+    WECOM_CORP_ID: member.corpId,
+    WECOM_AGENT_ID: '1000002',
+    WECOM_SECRET: 'bench-secret',
+    WECOM_TOKEN: member.token,
+    WECOM_AES_KEY: member.encodingAesKey,
+    WECOM_API_URL: `http://127.0.0.1:${slackPort}/wecom/`,
+    LOG_LEVEL: 'error',
   }
 }
 
@@ -123,14 +131,4 @@ async function seed(env: Record<string, string>): Promise<void> {
     update: {},
   })
   await close()
-}
-
-function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }
