@@ -21,6 +21,8 @@ describe('a company at work while its processes are killed', () => {
           databaseUrl: database.url,
           processes: provider === 'sqlite' ? 1 : 2,
           kills,
+          // Where another is there to take over.
+          hasPauses: provider === 'postgresql',
           seed: `gate/${provider}`,
         })
         expect(report.problems).toEqual([])

@@ -28,8 +28,8 @@ export interface House {
   prepare(number: number, plan?: KillPlan): Inmate
   /** Lets it begin. */
   admit(inmate: Inmate): Life
-  /** Kills all that run; how many. */
-  killAll(): number
+  /** Kills all that run, but for one that is to go on. */
+  killAll(but?: Inmate): void
   /** Ends all that run in order; their exit codes. */
   stopAll(): Promise<(number | null)[]>
   isAnybodyReady(): boolean
@@ -52,6 +52,8 @@ export interface Life {
   isUp: Promise<boolean>
   /** By what it was killed, in words. */
   killedBy: Promise<string>
+  /** It stands still; for one whose plan is a pause. */
+  isPaused: Promise<void>
 }
 
 /** By what a process ended that nobody killed. */
@@ -95,9 +97,15 @@ export async function openHouse(
     if (plan?.at !== 'call' || plan.way !== way || plan.stage !== stage) return false
     inmate.passed += 1
     if (inmate.passed < plan.nth) return false
-    inmate.killedBy = nameKill(plan)
-    inmate.running.kill()
-    return true
+    return strike(inmate, plan)
+  }
+  /** Whether it is dead now. A pause is made once: whoever has woken lives on. */
+  const strike = (inmate: Inmate, plan: KillPlan): boolean => {
+    if (inmate.killedBy !== undefined && plan.isPause) return false
+    inmate.killedBy ??= nameKill(plan)
+    if (plan.isPause) inmate.running.pause()
+    else inmate.running.kill()
+    return !plan.isPause
   }
   const gateway = await openGateway(find, passing)
 
@@ -151,16 +159,16 @@ export async function openHouse(
       spares.delete(running)
       inmates.set(number, inmate)
       running.begin()
-      const die = () => {
-        inmate.killedBy ??= 'at a moment'
-        running.kill()
-      }
       const timers: NodeJS.Timeout[] = []
-      if (plan?.at === 'time') timers.push(setTimeout(die, plan.afterMs))
+      const strikeAfter = (ms: number) => {
+        const moment: KillPlan = { at: 'time', afterMs: ms, ...(plan?.isPause ? { isPause: true } : {}) }
+        timers.push(setTimeout(strike, ms, inmate, moment))
+      }
+      if (plan?.at === 'time') strikeAfter(plan.afterMs)
       const isUp = running.ready.then((url) => {
         inmate.url = url
         // What was to happen does not always happen in a life this short.
-        if (url && plan) timers.push(setTimeout(die, longestMs))
+        if (url && plan) strikeAfter(longestMs)
         return url !== undefined
       })
       const killedBy = running.ended.then((code) => {
@@ -168,15 +176,18 @@ export async function openHouse(
         if (code !== null) return `${byItself} ${code}`
         return inmate.killedBy ?? (plan ? nameKill(plan) : 'at a moment')
       })
-      return { isUp, killedBy }
+      const isPaused = running.paused.then(() => {
+        // One that paused itself, at a write.
+        if (plan) inmate.killedBy ??= nameKill(plan)
+      })
+      return { isUp, killedBy, isPaused }
     },
-    killAll() {
-      const alive = [...inmates.values()].filter(({ running }) => running.isAlive())
-      for (const inmate of alive) {
+    killAll(but) {
+      for (const inmate of inmates.values()) {
+        if (inmate === but || !inmate.running.isAlive()) continue
         inmate.killedBy ??= 'together with another'
         inmate.running.kill()
       }
-      return alive.length
     },
     async stopAll() {
       const alive = [...inmates.values()].filter(({ running }) => running.isAlive())

@@ -10,10 +10,14 @@ export type Way = 'in' | 'out'
 export type Stage = 'came' | 'done' | 'answered'
 
 /** When a process is killed. `nth` counts from the start of the process, or from the first delivery that it keeps. */
-export type KillPlan =
+export type KillPlan = (
   | { at: 'time'; afterMs: number }
   | { at: 'write'; when: 'before' | 'during' | 'after'; nth: number; from: 'start' | 'inbox' }
   | { at: 'call'; way: Way; stage: Stage; nth: number }
+) & {
+  /** It is not killed then but stopped, to wake when others have taken what it had: as a machine that is moved. */
+  isPause?: boolean
+}
 
 const ways = ['in', 'out'] as const
 const stages = ['came', 'done', 'answered'] as const
@@ -33,6 +37,10 @@ export function drawKill(dice: Dice): KillPlan {
 
 /** Without its count: what kills are counted by. */
 export function nameKill(plan: KillPlan): string {
+  return plan.isPause ? `paused ${nameMoment(plan)}, killed later` : nameMoment(plan)
+}
+
+function nameMoment(plan: KillPlan): string {
   if (plan.at === 'time') return 'at a moment'
   if (plan.at === 'write') return `${plan.when} a write`
   return nameCall[plan.way][plan.stage]

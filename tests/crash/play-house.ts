@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openStore, type Store } from '../../src/store/open-store.ts'
 import { type Checked, checkHouse } from './check-house.ts'
-import { createDice } from './dice.ts'
+import { createDice, type Dice } from './dice.ts'
 import { type Deed, doDeeds } from './do-deeds.ts'
 import { byItself, type House, type Inmate, openHouse } from './house.ts'
-import { drawKill } from './kill-plan.ts'
+import { drawKill, type KillPlan } from './kill-plan.ts'
 
 export interface HouseOptions {
   /** The file of `bundle-product.ts`. */
@@ -13,6 +13,8 @@ export interface HouseOptions {
   /** More than one only on PostgreSQL. */
   processes: number
   kills: number
+  /** Every second process is stopped first, and woken when others have taken what it had. */
+  hasPauses?: boolean
   /** The whole house comes of it: what people do, and when who is killed. */
   seed: string
 }
@@ -60,7 +62,7 @@ export async function playHouse(options: HouseOptions): Promise<HouseReport> {
 
 async function liveThrough(
   house: House,
-  { processes, kills: wanted, seed }: HouseOptions,
+  { processes, kills: wanted, seed, hasPauses = false }: HouseOptions,
 ): Promise<{ kills: Map<string, number>; deeds: Deed[] }> {
   const kills = new Map<string, number>()
   let made = 0
@@ -76,15 +78,31 @@ async function liveThrough(
       await seen
     }
   }
+  const draw = (dice: Dice): KillPlan => {
+    const plan = drawKill(dice)
+    return hasPauses && dice.chance(0.5) ? { ...plan, isPause: true } : plan
+  }
+  /** Longer than its lease of what it had taken, or of its job as well, with others at work after that. */
+  const sleepLong = async (inmate: Inmate, dice: Dice) => {
+    house.killAll(inmate)
+    isMoving = house.slack.clock.advance(dice.chance(0.5) ? leaseMs : longestLeaseMs + minuteMs)
+    await isMoving
+    await sleep(3 * peaceMs)
+    inmate.running.wake()
+    await sleep(peaceMs)
+    inmate.running.kill()
+  }
   const lead = async (number: number) => {
     const dice = createDice(`${seed} process ${number}`)
     let next: Inmate | undefined
     while (!isOver()) {
       await standStill()
-      const { isUp, killedBy } = house.admit(next ?? house.prepare(number, drawKill(dice)))
-      await isUp
+      const inmate = next ?? house.prepare(number, draw(dice))
+      const { isUp, killedBy, isPaused } = house.admit(inmate)
+      await Promise.race([isUp, isPaused])
       // It loads while this one lives.
-      next = made + processes < wanted ? house.prepare(number, drawKill(dice)) : undefined
+      next = made + processes < wanted ? house.prepare(number, draw(dice)) : undefined
+      if (inmate.plan?.isPause) await Promise.race([killedBy, isPaused.then(() => sleepLong(inmate, dice))])
       count(await killedBy)
       // A long leap is only for a house in which nobody lives: over one who is sending it would be a pause of theirs,
       // longer than their lease.

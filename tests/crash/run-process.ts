@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { createGate } from '../support/gate.ts'
 import type { KillPlan } from './kill-plan.ts'
 
 export interface RunningProcess {
@@ -13,6 +14,11 @@ export interface RunningProcess {
   isAlive(): boolean
   /** Dead when this returns, as far as anybody can tell. */
   kill(): void
+  /** Stands still until it is woken. */
+  pause(): void
+  wake(): void
+  /** Somebody has paused it, or it has paused itself. */
+  paused: Promise<void>
   stop(): void
 }
 
@@ -33,7 +39,12 @@ export function runProcess(
   const { PATH = '' } = process.env
   const atWrite =
     plan?.at === 'write'
-      ? { CRASH_NTH: String(plan.nth), CRASH_WHEN: plan.when, CRASH_FROM: plan.from }
+      ? {
+          CRASH_NTH: String(plan.nth),
+          CRASH_WHEN: plan.when,
+          CRASH_FROM: plan.from,
+          CRASH_SIGNAL: plan.isPause ? 'SIGSTOP' : 'SIGKILL',
+        }
       : undefined
   const flags = atWrite ? ['--import', preload] : []
   const child: ChildProcess = spawn(process.execPath, [...flags, loader, bundle], {
@@ -49,11 +60,13 @@ export function runProcess(
       resolve(code)
     })
   })
+  const pausing = createGate()
   const ready = new Promise<string | undefined>((resolve) => {
     if (child.stdout)
       createInterface({ input: child.stdout }).on('line', (line) => {
         const entry = readEntry(line)
         if (entry?.msg === 'ready') resolve(entry.url)
+        else if (entry?.msg === 'paused') pausing.open()
         else if (!entry || entry.level >= 50) complain(line)
       })
     if (child.stderr) createInterface({ input: child.stderr }).on('line', complain)
@@ -63,8 +76,20 @@ export function runProcess(
     isAlive = false
     child.kill('SIGKILL')
   }
-  const begin = () => void child.stdin?.end('begin\n')
-  return { begin, ready, ended, isAlive: () => isAlive, kill, stop: () => child.kill('SIGTERM') }
+  return {
+    begin: () => void child.stdin?.end('begin\n'),
+    ready,
+    ended,
+    isAlive: () => isAlive,
+    kill,
+    pause() {
+      child.kill('SIGSTOP')
+      pausing.open()
+    },
+    wake: () => void child.kill('SIGCONT'),
+    paused: pausing.opened,
+    stop: () => child.kill('SIGTERM'),
+  }
 }
 
 interface Entry {

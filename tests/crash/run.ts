@@ -1,7 +1,8 @@
 /**
  * `npm run crash -- --kills 1000 --database postgresql --processes 2 --seed 1`: plays one company after another until so
  * many kills are made. Ends with 1 as soon as anything is lost, doubled or broken, naming the seed of the company that
- * shows it; `--house` plays that one again, alone. Told to stop, it ends after the company that it is playing.
+ * shows it; `--house` plays that one again, alone. With `--pauses` every second process stands still for a minute first,
+ * while the others go on. Told to stop, it ends after the company that it is playing.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -23,6 +24,7 @@ const { values } = parseArgs({
     processes: { type: 'string' },
     seed: { type: 'string', default: '1' },
     house: { type: 'string' },
+    pauses: { type: 'boolean', default: false },
   },
 })
 const count = z.coerce.number().int().positive()
@@ -54,6 +56,7 @@ try {
       databaseUrl,
       processes,
       kills: killsAHouse,
+      hasPauses: values.pauses,
       seed,
     })
     total = addReport(total, report)

@@ -191,13 +191,11 @@ async function openWorld(
     for (const member of members) await member.say('帮助')
     for (const member of members) await member.message({ from: 'bot', timeoutMs: 20_000 })
   }
+  const program = { untilCalm: () => untilCalm(first()), untilAnswered: () => untilAnswered(first()) }
   const person = (handle: string, on: Platform = isInSlack(handle) ? 'slack' : 'wecom'): Person =>
     on === 'slack'
-      ? slackPerson(slack, handle)
-      : wecomPerson(slack.wecom, (team === 'smart-bot' ? slack.wecom.bot : slack.wecom).as(handle), {
-          untilCalm: () => untilCalm(first()),
-          untilAnswered: () => untilAnswered(first()),
-        })
+      ? slackPerson(slack, handle, program)
+      : wecomPerson(slack.wecom, (team === 'smart-bot' ? slack.wecom.bot : slack.wecom).as(handle), program)
   return {
     person,
     async arrive(handle: string, name: string) {

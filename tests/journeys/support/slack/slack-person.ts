@@ -13,8 +13,12 @@ const ownCommands: Readonly<Record<string, string>> = {
   rank: '/rank',
 }
 
-/** Somebody in the local Slack. */
-export function slackPerson(slack: SandboxClient, handle: string): Person {
+/** Somebody in the local Slack. @param program what sends; left out where it is another process, which Slack sees */
+export function slackPerson(
+  slack: SandboxClient,
+  handle: string,
+  program: { untilCalm(): Promise<unknown> } = { untilCalm: () => slack.idle() },
+): Person {
   const actor = slack.as(handle)
   const ask = async (word: string) => {
     const found = findCommand(word)
@@ -58,7 +62,12 @@ export function slackPerson(slack: SandboxClient, handle: string): Person {
     },
     told,
     awaits: (...words) => awaits(words),
-    awaitsButton: (button, ...words) => awaits(words, button),
+    async awaitsButton(button, ...words) {
+      await awaits(words, button)
+      // One that is about to be changed would only say, when it is pressed, that it has aged.
+      await program.untilCalm()
+      return awaits(words, button)
+    },
   }
 }
 
