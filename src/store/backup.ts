@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { chmod } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import Database from 'better-sqlite3'
+import { SqliteDatabase } from './sqlite/driver.ts'
 import type { SqliteStore } from './store.ts'
 
 const prefix = 'fieldpost-'
@@ -48,7 +48,7 @@ export async function restoreSqlite(backup: string, file: string): Promise<Resto
     renameSync(unfinished, file)
     return undefined
   } catch (error) {
-    if (error instanceof Database.SqliteError) return 'damaged'
+    if (error instanceof SqliteDatabase.SqliteError) return 'damaged'
     throw error
   } finally {
     rmSync(unfinished, { force: true })
@@ -57,7 +57,7 @@ export async function restoreSqlite(backup: string, file: string): Promise<Resto
 
 /** The open transaction keeps the copy at one moment; without it each write meanwhile would start it anew. */
 async function copySnapshot(file: string, copy: string): Promise<void> {
-  const source = new Database(file, { readonly: true })
+  const source = new SqliteDatabase(file, { readonly: true })
   try {
     source.exec('BEGIN')
     source.prepare('SELECT count(*) FROM sqlite_master').get()
@@ -77,13 +77,13 @@ export function listBackups(dir: string): string[] {
 }
 
 function checkCopy(file: string): void {
-  const copy = new Database(file)
+  const copy = new SqliteDatabase(file)
   try {
     // One file is easier to carry than three.
     copy.pragma('journal_mode = DELETE')
     const verdict = copy.pragma('quick_check', { simple: true })
     if (verdict !== 'ok')
-      throw new Database.SqliteError(`the back-up is damaged: ${String(verdict)}`, 'SQLITE_CORRUPT')
+      throw new SqliteDatabase.SqliteError(`the back-up is damaged: ${String(verdict)}`, 'SQLITE_CORRUPT')
   } finally {
     copy.close()
   }

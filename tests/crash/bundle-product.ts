@@ -26,7 +26,16 @@ export async function bundleProduct(): Promise<{ file: string; remove(): void }>
     format: 'cjs',
     supported: { 'dynamic-import': false },
     // What is native, what runs in the process that draws, and the drivers, which `kill-at-write.mjs` changes.
-    external: ['better-sqlite3', 'pg', 'pg-native', 'sharp', 'echarts', 'echarts/*', '@expo-google-fonts/*'],
+    external: [
+      'better-sqlite3',
+      'better-sqlite3-napi',
+      'pg',
+      'pg-native',
+      'sharp',
+      'echarts',
+      'echarts/*',
+      '@expo-google-fonts/*',
+    ],
     define: {
       'import.meta.url': 'bundleUrl',
       'import.meta.dirname': '__dirname',

@@ -31,7 +31,8 @@ function isTurn(sql) {
 }
 
 function patchSqlite() {
-  const Database = require('better-sqlite3')
+  // As src/store/sqlite/driver.ts chooses.
+  const Database = require(Number(process.versions.modules) >= 137 ? 'better-sqlite3-napi' : 'better-sqlite3')
   const db = new Database(':memory:')
   const statement = Object.getPrototypeOf(db.prepare('SELECT 1'))
   db.close()

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import Database from 'better-sqlite3'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { fixedClock } from '../../src/clock.ts'
 import { createInbox } from '../../src/store/inbox.ts'
+import { SqliteDatabase } from '../../src/store/sqlite/driver.ts'
 import { useTestStore } from '../support/databases.ts'
 
 /** Another program has SQLite's write lock: an import beside the product, a shell that somebody left open. */
@@ -11,7 +11,7 @@ describe('a SQLite file that another has locked', () => {
   beforeEach(() => database().clear())
 
   const lock = () => {
-    const other = new Database(database().url.slice('file:'.length))
+    const other = new SqliteDatabase(database().url.slice('file:'.length))
     other.exec('BEGIN IMMEDIATE')
     return {
       release: () => {

@@ -31,7 +31,7 @@ const rooms: Record<string, { from: string[]; packages: string[] }> = {
       'src/policy',
       'src/records',
     ],
-    packages: ['@prisma', 'better-sqlite3', 'pg', 'uuid'],
+    packages: ['@prisma', 'better-sqlite3', 'better-sqlite3-napi', 'pg', 'uuid'],
   },
   'src/capabilities': { from: [], packages: [] },
   'src/observe': { from: [], packages: ['prom-client', 'fastify'] },

@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { afterAll, expect, it } from 'vitest'
+import { SqliteDatabase } from '../../src/store/sqlite/driver.ts'
 import { complete, run } from './product.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'fieldpost-audit-'))
@@ -38,7 +38,7 @@ it('npm run audit verifies and exports the chain, in the language that is asked 
   expect(statSync(path).mode & 0o077).toBe(0)
   expect(await call('export', path)).toMatchObject({ code: 1, output: expect.stringContaining('已经存在') })
 
-  const database = new Database(file)
+  const database = new SqliteDatabase(file)
   database.exec(`UPDATE "Event" SET "diff" = '{"created": 7}' WHERE "seq" = 1`)
   database.close()
   const broken = await call('verify', '--lang', 'en', '--head', 'f'.repeat(64))

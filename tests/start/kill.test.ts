@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { afterAll, describe, it, vi } from 'vitest'
 import { buildManifest } from '../../bots/slack/manifest.ts'
 import { type ActorModal, createSandboxClient, type SandboxClient } from '../../sandbox/client.ts'
 import { startSandbox } from '../../sandbox/server.ts'
+import { SqliteDatabase } from '../../src/store/sqlite/driver.ts'
 import { slackVariables } from '../support/variables.ts'
 import { complete, type Running, run } from './product.ts'
 import { seedTeam } from './seed-team.ts'
@@ -171,7 +171,7 @@ async function waitForAnswers(house: House, kept: readonly Sent[]): Promise<void
 }
 
 function countRecords(file: string, kept: readonly Sent[]): number[] {
-  const db = new Database(file, { readonly: true })
+  const db = new SqliteDatabase(file, { readonly: true })
   try {
     const count = db.prepare<[string], { n: number }>('SELECT count(*) AS n FROM "Leave" WHERE "reason" = ?')
     return kept.filter((s) => s.kind === 'leave').map(({ text }) => count.get(text)?.n ?? 0)

@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { buildManifest } from '../../bots/slack/manifest.ts'
 import { createSandboxClient, type SandboxClient } from '../../sandbox/client.ts'
@@ -12,6 +11,7 @@ import { backUp } from '../../src/services/upkeep/back-up.ts'
 import { listBackups } from '../../src/store/backup.ts'
 import { verifyEvents } from '../../src/store/events.ts'
 import { openStore } from '../../src/store/open-store.ts'
+import { SqliteDatabase } from '../../src/store/sqlite/driver.ts'
 import { findFreePort } from '../../tools/find-free-port.ts'
 import { openBrowser } from '../journeys/support/browser.ts'
 import { fileRecord } from '../journeys/support/file-record.ts'
@@ -76,7 +76,7 @@ async function copyDatabase(): Promise<string> {
 }
 
 function ask<Row>(sql: string): Row[] {
-  const db = new Database(file, { readonly: true })
+  const db = new SqliteDatabase(file, { readonly: true })
   try {
     return db.prepare<[], Row>(sql).all()
   } finally {

@@ -3,12 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { buildManifest } from '../../bots/slack/manifest.ts'
 import { createSandboxClient, type SandboxClient } from '../../sandbox/client.ts'
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts'
 import { migrate } from '../../src/store/migrate.ts'
+import { SqliteDatabase } from '../../src/store/sqlite/driver.ts'
 import { slackVariables } from '../support/variables.ts'
 import { complete, type Running, run } from './product.ts'
 import { seedTeam } from './seed-team.ts'
@@ -73,7 +73,7 @@ describe('a start', { timeout: 60_000 }, () => {
   it('on a database from which newer code took something leaves it alone', async () => {
     const file = join(dir, 'newer.db')
     await migrate(`file:${file}`)
-    const db = new Database(file)
+    const db = new SqliteDatabase(file)
     db.prepare(
       `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
        VALUES ('x', 'x', '29991231000000_contract_tomorrow', 1, 1)`,

@@ -1,7 +1,6 @@
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 import { msPerDay } from '../../src/clock.ts'
 import { getRecordType } from '../../src/records/registry.ts'
@@ -10,6 +9,7 @@ import { forgetSubject } from '../../src/services/subject/forget-subject.ts'
 import { purgeOld } from '../../src/services/upkeep/purge-old.ts'
 import { backUpSqlite } from '../../src/store/backup.ts'
 import { scrubSealed } from '../../src/store/scrub.ts'
+import { SqliteDatabase } from '../../src/store/sqlite/driver.ts'
 import type { PostgresStore, SqliteStore } from '../../src/store/store.ts'
 import { databases } from '../support/databases.ts'
 import { useTestOffice } from '../support/office.ts'
@@ -125,7 +125,7 @@ describe.each(databases)('what was purged or forgotten is in no byte that %s kee
       expect(await scrubSealed(store)).toBe(true)
       return
     }
-    const reader = new Database(store.reader.name, { readonly: true })
+    const reader = new SqliteDatabase(store.reader.name, { readonly: true })
     reader.exec('BEGIN')
     reader.prepare('SELECT count(*) FROM "SensitiveValue"').get()
     expect(await scrubSealed(store)).toBe(false)
@@ -135,7 +135,7 @@ describe.each(databases)('what was purged or forgotten is in no byte that %s kee
     reader.close()
     // Nothing else of the database has changed by it.
     copyFileSync(store.reader.name, join(dir, 'copy.db'))
-    const copy = new Database(join(dir, 'copy.db'))
+    const copy = new SqliteDatabase(join(dir, 'copy.db'))
     expect(copy.pragma('integrity_check', { simple: true })).toBe('ok')
     expect(copy.pragma('foreign_key_check')).toEqual([])
     copy.close()

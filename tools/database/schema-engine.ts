@@ -20,9 +20,9 @@ import type {
   MigrationList,
   SchemaEngine,
 } from '@prisma/schema-engine-wasm/schema_engine_bg'
-import type Database from 'better-sqlite3'
 import pg from 'pg'
 import { migrationsDir, readMigrations } from '../../src/store/migrations.ts'
+import { connectSqlite } from '../../src/store/sqlite/safe-adapter.ts'
 import { composeSchema, type Provider, repositoryRoot } from './compose-schema.ts'
 
 /** `shadowUrl` names a PostgreSQL database that may be wiped; SQLite uses one in memory. */
@@ -138,11 +138,10 @@ interface OwnedFactory {
 
 function sqliteFactory({ url }: EngineTarget): OwnedFactory {
   const opened: SqlDriverAdapter[] = []
-  const stock = new PrismaBetterSqlite3({ url }, { shadowDatabaseUrl: ':memory:' })
-  const mend = async (connecting: Promise<SqlDriverAdapter>) => {
-    const adapter = await connecting
+  const { provider, adapterName } = new PrismaBetterSqlite3({ url })
+  const connect = async (file: string) => {
+    const { adapter, db } = await connectSqlite(file)
     opened.push(adapter)
-    const { client } = adapter as SqlDriverAdapter & { client: Database.Database }
     const { queryRaw, executeRaw } = adapter
     // The describer looks partial indexes up by a string in double quotes, which this build of SQLite takes
     // for a column.
@@ -151,17 +150,17 @@ function sqliteFactory({ url }: EngineTarget): OwnedFactory {
     // Whole migration files arrive here, and the driver's prepare() takes one statement only.
     adapter.executeRaw = async (query) => {
       if (query.args.length > 0) return executeRaw.call(adapter, query)
-      client.exec(query.sql)
+      db.exec(query.sql)
       return 0
     }
     return adapter
   }
   return {
     factory: {
-      provider: stock.provider,
-      adapterName: stock.adapterName,
-      connect: () => mend(stock.connect()),
-      connectToShadowDb: () => mend(stock.connectToShadowDb()),
+      provider,
+      adapterName,
+      connect: () => connect(url.replace(/^file:/, '')),
+      connectToShadowDb: () => connect(':memory:'),
     },
     closeAll: async () => {
       for (const adapter of opened) await adapter.dispose()

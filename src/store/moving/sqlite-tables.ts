@@ -1,4 +1,5 @@
-import Database from 'better-sqlite3'
+import type Database from 'better-sqlite3'
+import { SqliteDatabase } from '../sqlite/driver.ts'
 import { toSqliteInstant } from '../sqlite/instant.ts'
 import {
   type ColumnKind,
@@ -38,7 +39,7 @@ const fromJson: Partial<Record<ColumnKind, (cell: never) => unknown>> = {
 }
 
 export function openSqliteReader(file: string): TableReader {
-  const db = new Database(file, { readonly: true, fileMustExist: true })
+  const db = new SqliteDatabase(file, { readonly: true, fileMustExist: true })
   db.exec('BEGIN')
   return {
     tables: listTables(db),
@@ -56,7 +57,7 @@ export function openSqliteReader(file: string): TableReader {
 }
 
 export function openSqliteWriter(file: string): TableWriter {
-  const db = new Database(file, { fileMustExist: true, timeout: 5_000 })
+  const db = new SqliteDatabase(file, { fileMustExist: true, timeout: 5_000 })
   // Tables come in any order, and so do rows that name each other: all of it is looked at in the end.
   db.pragma('foreign_keys = OFF')
   db.exec('BEGIN EXCLUSIVE')

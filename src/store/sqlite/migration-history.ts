@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import Database from 'better-sqlite3'
 import type { AppliedMigration, MigrationHistory } from '../migrate.ts'
 import type { Migration } from '../migrations.ts'
+import { SqliteDatabase } from './driver.ts'
 
 // Word for word what Prisma creates, so that its tools find what they expect.
 const createTable = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
@@ -20,7 +20,7 @@ const createTable = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
 /** Creates the file and its folder when they are missing. */
 export function openSqliteHistory(file: string): MigrationHistory {
   mkdirSync(dirname(file), { recursive: true })
-  const db = new Database(file, { timeout: 30_000 })
+  const db = new SqliteDatabase(file, { timeout: 30_000 })
   db.pragma('journal_mode = WAL')
   // A migration that rebuilds a table drops the old one, which would cascade into its children.
   db.pragma('foreign_keys = OFF')

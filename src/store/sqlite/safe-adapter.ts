@@ -2,6 +2,7 @@ import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
 import type { SqlDriverAdapter, SqlDriverAdapterFactory, Transaction } from '@prisma/driver-adapter-utils'
 import type Database from 'better-sqlite3'
 import { refuseInsideTransaction } from '../transaction-scope.ts'
+import { SqliteDatabase } from './driver.ts'
 import type { FileLock } from './file-lock.ts'
 import { cacheStatements } from './statement-cache.ts'
 import type { WriteLock } from './write-lock.ts'
@@ -11,10 +12,16 @@ export interface SqliteConnection {
   db: Database.Database
 }
 
-/** The stock adapter on a connection of its own, with prepared statements. */
+/** What the adapter itself opens, and is not used. Kept: collected, it could end the process (`driver.ts`). */
+const unused = new Set<unknown>()
+
+/** The stock adapter on a connection of our own, with prepared statements. */
 export async function connectSqlite(file: string, options: Database.Options = {}): Promise<SqliteConnection> {
-  const adapter = await new PrismaBetterSqlite3({ url: `file:${file}`, ...options }).connect()
-  const { client: db } = adapter as SqlDriverAdapter & { client: Database.Database }
+  const db = new SqliteDatabase(file, options).defaultSafeIntegers(true)
+  const adapter = await new PrismaBetterSqlite3({ url: ':memory:' }).connect()
+  const { client } = adapter as SqlDriverAdapter & { client: Database.Database }
+  client.close()
+  unused.add(client)
   Object.assign(adapter, { client: cacheStatements(db) })
   return { adapter, db }
 }
