@@ -34,6 +34,7 @@ describe('a team that talks with the smart bot', () => {
     const mended = await saying('chen', '本周目标：找李建国主任谈试用', { press: '提交' })
     const second = await following('lin', () => mended.press('提交'), { press: '批准' })
     await following('chen', () => second.press('批准'), '批准')
+    await world().calm()
     const approved = await second.again()
     expect(approved.words).toContain('已批准')
     expect(approved.card?.pressables.map(({ label }) => label)).not.toContain('批准')
@@ -107,7 +108,7 @@ describe('a team that talks with the smart bot', () => {
     const line = `今天拜访康民诊所 老客户 ${10 + faulty++}分钟`
     await world().wecom.faults.add({ on: 'bot', cmd: 'aibot_send_msg', ...fault })
     await saying('xu', line, { press: '确认' })
-    await world().slack.idle()
+    await world().calm()
     const asked = (await as('xu').messages()).filter(({ words }) => words.includes(line))
     expect(asked.filter(({ from }) => from === 'bot').length).toBeLessThanOrEqual(most)
   })

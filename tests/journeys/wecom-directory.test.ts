@@ -42,9 +42,9 @@ describe('the directory of a company in WeCom', () => {
   })
 
   it('takes the account from who is gone, so that whoever is given its name does not come in as them', async () => {
-    const { wecom, slack } = world()
+    const { wecom, calm } = world()
     await wecom.members.remove('WeiQinghe')
-    await slack.idle()
+    await calm()
     await wecom.members.add({ userid: 'WeiQinghe', name: '另一位' })
     await following('song', () => wecom.as('WeiQinghe').say('我的'), '另一位')
   })

@@ -54,11 +54,12 @@ describe('WeCom', () => {
     await wecom.faults.add({ on: 'api', method: 'message/recall', effect: 'errcode', errcode: 40058 })
     await (await person('zhou').awaitsButton('批准', '谈试用，改过')).press('批准')
     await person('fang').awaits('谈试用，改过', '已批准')
-    await world().slack.idle()
+    await world().calm()
     const said = await following('lin', () => second.press('批准'), '没有改动')
     expect(said.words).toMatch(
       /方晴的周计划 WP-\S+ 现在是“已批准”。\n周以宁在 11月18日周三 16:\d\d 做了“批准”。/,
     )
+    await world().calm()
     const now = await second.again()
     expect(now.words).toContain('已批准')
     expect(now.card?.pressables.map(({ label }) => label)).not.toContain('批准')
@@ -81,6 +82,7 @@ describe('WeCom', () => {
     const { person } = world()
     const edit = await (await person('fang').awaitsButton('修改', '谈试用，改过')).asks('修改')
     await (await edit.fill({ 本周目标: '谈试用，又改过' })).send()
+    await world().calm()
     const card = await as('fang').message({ contains: '又改过', withTarget: '撤回', timeoutMs: 20_000 })
     const thought = await following('fang', () => card.press('撤回'), { press: '再想想' })
     await thought.press('再想想')
@@ -92,7 +94,7 @@ describe('WeCom', () => {
     await expect
       .poll(async () => (await asked.again()).words, { timeout: 20_000 })
       .toMatch(/^周计划 WP-\S+ 已撤回。\n打开$/)
-    await world().slack.idle()
+    await world().calm()
     expect((await card.again()).words).toContain('已撤回')
     const live = (await as('fang').messages()).filter(({ words }) => words.includes('又改过'))
     expect(live.flatMap((each) => each.card?.pressables.map(({ label }) => label) ?? [])).not.toContain(
@@ -110,7 +112,7 @@ describe('WeCom', () => {
     await as('lin').say('请写短一点')
     const short = await as('lin').message({ contains: '已退回。', timeoutMs: 20_000 })
     expect(short.words).toMatch(/^陈小满的周报 WR-2026-0001 已退回。\n接下来由陈小满修改。\n打开$/)
-    await world().slack.idle()
+    await world().calm()
     // What was said and the line; the card has changed where it stands, and offers the rest of itself.
     expect((await as('lin').messages()).length).toBe(before + 2)
     await expect
@@ -153,7 +155,7 @@ describe('WeCom', () => {
     const line = `今天拜访康民诊所 老客户 ${10 + faulty++}分钟`
     await world().wecom.faults.add({ on: 'api', method: 'message/send', ...fault })
     await saying('xu', line, { press: '确认' })
-    await world().slack.idle()
+    await world().calm()
     const asked = (await as('xu').messages()).filter(({ words }) => words.includes(line))
     expect(asked.filter(({ from }) => from === 'app')).toHaveLength(1)
   })

@@ -49,6 +49,8 @@ export interface World {
   startAnother(): Promise<Fieldpost>
   /** What an administrator does when people come or their roles change: a sheet with headings. */
   importPeople(csv: string): Promise<void>
+  /** Until all that anybody did has been worked, and all that came of it has left and is seen. */
+  calm(): Promise<void>
   /** Moves the clock that sandbox and product share, and waits until the product has read it. */
   goTo(instant: string): Promise<void>
 }
@@ -125,6 +127,7 @@ async function openWorld(
     // Being late for Slack has tests of its own (tests/slack); here it would say that the machine is busy.
     ackTimeoutMs: patience.timeout,
     triggerLifetimeMs: patience.timeout,
+    callbackTimeoutMs: patience.timeout,
   })
   const slack = createSandboxClient(sandbox.url)
   const url = `http://127.0.0.1:${port}`
@@ -238,6 +241,11 @@ async function openWorld(
       const file = { name: 'people.csv', bytes: Buffer.from(csv) }
       const report = await importPeopleAs(first().office, null, { file, isDryRun: false })
       if (report.problems.length > 0) throw new Error(JSON.stringify(report.problems))
+    },
+    async calm() {
+      await program.untilAnswered()
+      await program.untilCalm()
+      await slack.idle()
     },
     async goTo(instant: string) {
       await slack.clock.set(instant)
