@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { patience } from './tests/support/patience.ts'
 
 export default defineConfig({
   test: {
@@ -7,6 +8,7 @@ export default defineConfig({
     setupFiles: ['tests/support/check-logs.ts'],
     // Modules keep no state, so files share what a worker has loaded.
     isolate: false,
+    expect: { poll: patience },
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // Tests wait for databases and clocks more than they compute.

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vite
 import { buildPage } from '../../sandbox/page/build.ts'
 import { useWorld } from '../journeys/world.ts'
 import { openChromium } from '../support/chromium.ts'
+import { patience } from '../support/patience.ts'
 
 /** The product itself, for a team whose reps are in WeCom and whose supervisor is in Slack. */
 const world = useWorld('sqlite', { team: 'mixed', without: ['清溪二组'] })
@@ -17,7 +18,7 @@ beforeAll(async () => {
   await buildPage()
   address = (await world().slack.state()).team.url
   // The app makes its menu after it has started, and a menu covers the keyboard.
-  await vi.waitFor(async () => expect((await world().wecom.state()).app.menu).not.toBeNull(), 10_000)
+  await vi.waitFor(async () => expect((await world().wecom.state()).app.menu).not.toBeNull(), patience)
   browser = await openChromium()
   context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
 })
@@ -165,7 +166,7 @@ it('leaves a reader who scrolled up where they are, until they say something the
 
   // A slow page reads what was said and the answer at once: the last message is not one's own.
   await page.route('**/wecom/as/*/chats/app/messages', async (route) => {
-    await vi.waitFor(async () => expect((await fang.messages()).length).toBeGreaterThan(before + 2), 10_000)
+    await vi.waitFor(async () => expect((await fang.messages()).length).toBeGreaterThan(before + 2), patience)
     await route.continue()
   })
   await say(phone, '我的')

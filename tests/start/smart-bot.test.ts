@@ -46,9 +46,7 @@ describe.each(databases)('a process that is killed while it is the smart bot, on
       const chen = wecom.bot.as('chen')
       const before = await wecom.seq()
       await chen.say('帮助')
-      await expect
-        .poll(() => wecom.bot.traffic.commands('aibot_respond_msg'), { timeout: 10_000 })
-        .toHaveLength(1)
+      await expect.poll(() => wecom.bot.traffic.commands('aibot_respond_msg')).toHaveLength(1)
       first.child.kill('SIGKILL')
       await first.ended
       if (provider === 'sqlite') await start()
