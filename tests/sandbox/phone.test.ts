@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
-import { buildPage } from '../../sandbox/page/build.ts'
 import { useWorld } from '../journeys/world.ts'
+import { askDesk } from '../support/ask-desk.ts'
 import { openChromium } from '../support/chromium.ts'
 import { patience } from '../support/patience.ts'
 
@@ -15,7 +15,7 @@ let address: string
 const problems: string[] = []
 
 beforeAll(async () => {
-  await buildPage()
+  await askDesk('/page')
   address = (await world().slack.state()).team.url
   // The app makes its menu after it has started, and a menu covers the keyboard.
   await vi.waitFor(async () => expect((await world().wecom.state()).app.menu).not.toBeNull(), patience)
@@ -141,6 +141,7 @@ it('shows what the app changes, refuses in a group, and lists what is unread', a
 it('leaves a reader who scrolled up where they are, until they say something themselves', async () => {
   const fang = world().wecom.as('fang')
   for (let round = 0; round < 4; round++) await fang.say('帮助')
+  await world().calm()
   await page.goto(`${address}#phone=fang`)
   const phone = phoneOf('fang')
   const list = phone.locator('.phone-messages')
