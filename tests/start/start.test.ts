@@ -9,6 +9,7 @@ import { buildManifest } from '../../bots/slack/manifest.ts'
 import { createSandboxClient, type SandboxClient } from '../../sandbox/client.ts'
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts'
 import { migrate } from '../../src/store/migrate.ts'
+import { patience } from '../support/patience.ts'
 import { slackVariables } from '../support/variables.ts'
 import { complete, type Running, run } from './product.ts'
 import { seedTeam } from './seed-team.ts'
@@ -91,7 +92,11 @@ describe('a running product', { timeout: 60_000 }, () => {
   let slack: SandboxClient
   let env: Record<string, string>
   beforeAll(async () => {
-    sandbox = await startSandbox({ rateLimited: false })
+    sandbox = await startSandbox({
+      rateLimited: false,
+      ackTimeoutMs: patience.timeout,
+      triggerLifetimeMs: patience.timeout,
+    })
     slack = createSandboxClient(sandbox.url)
     env = {
       ...complete,
