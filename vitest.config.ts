@@ -9,8 +9,9 @@ export default defineConfig({
     // Modules keep no state, so files share what a worker has loaded.
     isolate: false,
     expect: { poll: patience },
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // What takes ten seconds on an idle machine may take minutes beside others.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // Tests wait for databases and clocks more than they compute.
     maxWorkers: 4,
   },

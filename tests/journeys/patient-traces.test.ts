@@ -62,7 +62,7 @@ describe('a patient, from the notice to the next Monday, in a company of both pl
     // The whole of it was there to be searched, on both.
     for (const kind of ['api', 'interaction', 'wecom_api', 'wecom_callback'])
       expect(searched[kind], kind).toBeGreaterThan(3)
-  }, 180_000)
+  }, 360_000)
 })
 
 describe('the search for traces', () => {

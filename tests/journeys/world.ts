@@ -3,7 +3,7 @@
  * moved, and nothing of the product is reached but by its platform's address and its web pages.
  */
 
-import { afterAll, beforeAll, vi } from 'vitest'
+import { afterAll, beforeAll } from 'vitest'
 import { buildManifest } from '../../bots/slack/manifest.ts'
 import { createSandboxClient, type SandboxClient } from '../../sandbox/client.ts'
 import { startSandbox } from '../../sandbox/server.ts'
@@ -83,8 +83,6 @@ export interface WorldOptions {
 
 /** One world a test file. */
 export function useWorld(provider: DatabaseName, options: WorldOptions = {}): () => World {
-  // A story has many steps, and the machine may be busy with others.
-  vi.setConfig({ testTimeout: 90_000 })
   let opened: (World & { close(): Promise<void> }) | undefined
   beforeAll(async () => {
     opened = await openWorld(provider, options)

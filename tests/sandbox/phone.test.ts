@@ -199,4 +199,4 @@ it('may stand in any number of tabs: one that nobody looks at holds no connectio
   if (first) await setHidden(first, false)
   await said?.first().waitFor()
   for (const tab of tabs) await tab.close()
-}, 180_000)
+}, 360_000)

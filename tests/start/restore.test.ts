@@ -47,7 +47,7 @@ beforeAll(async () => {
     CLOCK_URL: `${sandbox.url}/clock`,
   }
   await seedTeam(env)
-}, 90_000)
+})
 afterAll(async () => {
   product.child.kill('SIGKILL')
   await product.ended

@@ -15,7 +15,7 @@ const dir = mkdtempSync(join(tmpdir(), 'fieldpost-smart-bot-'))
 afterAll(() => rmSync(dir, { recursive: true, force: true }))
 
 describe.each(databases)('a process that is killed while it is the smart bot, on %s', (provider) => {
-  it('leaves what it had taken to the next, which is the bot soon', { timeout: 120_000 }, async () => {
+  it('leaves what it had taken to the next, which is the bot soon', { timeout: 300_000 }, async () => {
     const [sandbox, database] = await Promise.all([
       startSandbox({ rateLimited: false }),
       createTestDatabase(provider),

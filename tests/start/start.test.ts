@@ -35,7 +35,7 @@ const start = (
   return started
 }
 
-describe('a start', { timeout: 60_000 }, () => {
+describe('a start', () => {
   it('with a wrong configuration stops at once and names every problem', async () => {
     const { POLICY_FILE, ...given } = complete
     const wrong = {
@@ -87,7 +87,7 @@ describe('a start', { timeout: 60_000 }, () => {
   })
 })
 
-describe('a running product', { timeout: 60_000 }, () => {
+describe('a running product', () => {
   let sandbox: Sandbox
   let slack: SandboxClient
   let env: Record<string, string>
