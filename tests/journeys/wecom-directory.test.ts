@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { patience } from '../support/patience.ts'
 import { overhear } from './support/wecom/overhear.ts'
 import { useWorld } from './world.ts'
 
@@ -36,7 +37,7 @@ describe('the directory of a company in WeCom', () => {
           await wecom.as('s106').say('帮助')
           return (await wecom.as('s106').messages()).map(({ words }) => words).join()
         },
-        { timeout: 20_000, interval: 1_000 },
+        { ...patience, interval: 1_000 },
       )
       .toContain('日志')
   })

@@ -7,7 +7,7 @@ describe('WeCom in trouble', () => {
   const world = useWorld('sqlite', { team: 'wecom', without: ['清溪二组'] })
   const as = (user: string) => world().wecom.as(user)
   const wait = (contains: string, afterSeq = 0): Promise<MemberMessage> =>
-    as('xu').message({ contains, afterSeq, timeoutMs: 30_000 })
+    as('xu').message({ contains, afterSeq })
   const toldOf = async (words: string) =>
     (await as('xu').messages()).filter((message) => message.from === 'app' && message.words.includes(words))
   /** A typed line as WeCom delivers it, as often as it likes. */

@@ -182,7 +182,7 @@ async function openWorld(
   }
   const start = async () => {
     for (const each of ports) await startOn(each)
-    if (team === 'smart-bot') await slack.wecom.bot.connection.wait({ timeoutMs: 20_000 })
+    if (team === 'smart-bot') await slack.wecom.bot.connection.wait()
     if (mode === 'socket') await slack.waitFor({ type: 'connections', atLeast: 1 })
   }
   await start()
@@ -190,7 +190,7 @@ async function openWorld(
     // It may write to nobody who has not written to it once.
     const members = (await slack.wecom.state()).members.map(({ userid }) => slack.wecom.bot.as(userid))
     for (const member of members) await member.say('帮助')
-    for (const member of members) await member.message({ from: 'bot', timeoutMs: 20_000 })
+    for (const member of members) await member.message({ from: 'bot' })
   }
   const program = { untilCalm: () => untilCalm(first()), untilAnswered: () => untilAnswered(first()) }
   const person = (handle: string, on: Platform = isInSlack(handle) ? 'slack' : 'wecom'): Person =>

@@ -112,7 +112,7 @@ describe('a message that delivery sends', () => {
     expect(refused).toBeInstanceOf(RateLimited)
     expect(refused.retryAfterMs).toBe(30_000)
     await as('reception').command('/fieldpost', '请假')
-    expect((await as('reception').modal()).words).toContain('开始日期')
+    expect((await as('reception').modal({ timeoutMs: 20_000 })).words).toContain('开始日期')
     await (await as('reception').modal()).close()
   })
 })

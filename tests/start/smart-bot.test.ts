@@ -39,7 +39,7 @@ describe.each(databases)('a process that is killed while it is the smart bot, on
       await linkChen(env, corpId)
       const { wecom } = createSandboxClient(sandbox.url)
       const first = await start()
-      await wecom.bot.connection.wait({ timeoutMs: 20_000 })
+      await wecom.bot.connection.wait()
       if (provider === 'postgresql') await start()
       // Its answer is under way, and never acknowledged.
       await wecom.faults.add({ on: 'bot', cmd: 'aibot_respond_msg', effect: 'lost' })

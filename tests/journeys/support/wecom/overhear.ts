@@ -15,7 +15,7 @@ export function overhear(world: () => Pick<World, 'wecom' | 'calm'>, from: 'app'
     const afterSeq = await world().wecom.seq()
     await act()
     const what = typeof wanted === 'string' ? { contains: wanted } : { withTarget: wanted.press }
-    return as(user).message({ ...what, from, afterSeq, timeoutMs: 20_000 })
+    return as(user).message({ ...what, from, afterSeq })
   }
   const saying = (user: string, text: string, wanted: Wanted) =>
     following(user, () => as(user).say(text), wanted)
