@@ -120,7 +120,7 @@ async function fillLeave(
 describe('a process killed at any moment', () => {
   it.concurrent.for(lanes)(
     'loses nothing that was acknowledged (%s)',
-    { timeout: 240_000 },
+    { timeout: 480_000 },
     async (lane, { expect }) => {
       const house = await openHouse(lane)
       try {

@@ -84,7 +84,7 @@ function ask<Row>(sql: string): Row[] {
   }
 }
 
-it('a day is restored from the copy that was made while people worked', { timeout: 240_000 }, async () => {
+it('a day is restored from the copy that was made while people worked', { timeout: 480_000 }, async () => {
   const [chen, xu, lin] = ['chen', 'xu', 'lin'].map((handle) => slackPerson(slack, handle)) as [
     ReturnType<typeof slackPerson>,
     ReturnType<typeof slackPerson>,

@@ -1,8 +1,10 @@
+import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import type { TestProject } from 'vitest/node'
 import { migrate } from '../../src/store/migrate.ts'
 import { startTemporaryPostgres, type TemporaryPostgres } from '../../tools/database/temporary-postgres.ts'
@@ -25,7 +27,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   let sqlite: Promise<string> | undefined
   let postgres: Promise<TemporaryPostgres> | undefined
   let product: ReturnType<typeof buildProduct> | undefined
-  let page: Promise<void> | undefined
+  let page: Promise<unknown> | undefined
 
   const answer = async (path: string | undefined): Promise<string> => {
     if (path === '/sqlite') {
@@ -38,7 +40,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     }
     if (path === '/page') {
       // Built anew it would be half written under the eyes of another test.
-      page ??= import('../../sandbox/page/build.ts').then(({ buildPage }) => buildPage())
+      page ??= promisify(execFile)(process.execPath, ['--import', 'tsx', 'sandbox/page/build.ts'])
       await page
       return ''
     }
