@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { patience } from './tests/support/patience.ts'
 
 export default defineConfig({
   test: {
@@ -7,8 +8,10 @@ export default defineConfig({
     setupFiles: ['tests/support/check-logs.ts'],
     // Modules keep no state, so files share what a worker has loaded.
     isolate: false,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    expect: { poll: patience },
+    // What takes ten seconds on an idle machine may take minutes beside others.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // Tests wait for databases and clocks more than they compute.
     maxWorkers: 4,
   },

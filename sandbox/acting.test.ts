@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { patienceMs } from './control/wait-until.ts'
 import { startHttpWorld, type TinyWorld } from './testing/tiny-app.ts'
 
 const plain = (text: string) => ({ type: 'plain_text' as const, text })
@@ -55,7 +56,7 @@ describe('acting as a person', () => {
   const failures: string[] = []
 
   beforeAll(async () => {
-    world = await startHttpWorld()
+    world = await startHttpWorld({ ackTimeoutMs: patienceMs, triggerLifetimeMs: patienceMs })
     web = world.app.client
     world.app.command('/all', async ({ ack, body, client }) => {
       await ack()

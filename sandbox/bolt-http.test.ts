@@ -38,7 +38,7 @@ describe('a Bolt app over HTTP', () => {
   let answer: 'close' | 'errors' | 'wrong-errors' | 'update' | 'push' | 'clear' | 'late' = 'close'
 
   beforeAll(async () => {
-    world = await startHttpWorld({ ackTimeoutMs: 1000 })
+    world = await startHttpWorld()
     const { app } = world
     app.command('/plan', async ({ ack, client, body }) => {
       await ack()

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startSocketWorld, type TinyWorld } from './testing/tiny-app.ts'
 
 describe('a Bolt app over Socket Mode', () => {
@@ -56,15 +56,12 @@ describe('a Bolt app over Socket Mode', () => {
   it('delivers events and, after Slack asked to reconnect, delivers again', async () => {
     await world.client.as('song').join('#sales-qingxi')
     await world.client.as('han').join('#sales-qingxi')
-    await world.client.idle()
-    expect(joined).toEqual(['U0FPHAN001 C0FPQINGXI'])
+    await expect.poll(() => joined).toEqual(['U0FPHAN001 C0FPQINGXI'])
     await world.client.faults.add({ on: 'socket', effect: 'disconnect-now' })
     await world.client.waitFor({ type: 'traffic', method: 'apps.connections.open', count: 1 })
     await world.client.waitFor({ type: 'connections', atLeast: 1 })
     await world.client.as('luo').join('#sales-qingxi')
-    await vi.waitFor(() => expect(joined).toEqual(['U0FPHAN001 C0FPQINGXI', 'U0FPLUO001 C0FPQINGXI']), {
-      timeout: 20_000,
-    })
+    await expect.poll(() => joined).toEqual(['U0FPHAN001 C0FPQINGXI', 'U0FPLUO001 C0FPQINGXI'])
   })
 
   it('finds the app not running while nothing is connected', async () => {
@@ -73,7 +70,7 @@ describe('a Bolt app over Socket Mode', () => {
     const result = await world.client.as('chen').command('/echo', 'x')
     expect(result).toMatchObject({ userSees: '/echo 失败，错误为“dispatch_failed”' })
     await world.client.faults.clear()
-    await world.client.waitFor({ type: 'connections', atLeast: 1 }, { timeoutMs: 15_000 })
+    await world.client.waitFor({ type: 'connections', atLeast: 1 })
     expect((await world.client.as('chen').command('/echo', 'x')).outcome).toBe('acked')
   })
 })

@@ -89,10 +89,10 @@ export function createSandboxClient(baseUrl: string): SandboxClient {
   return {
     as: (user) => createActor(caller, user),
     state,
-    async idle({ quietMs = 80, timeoutMs = 10_000 } = {}) {
-      await get(`/idle?quietMs=${quietMs}&timeoutMs=${timeoutMs}`)
+    async idle(options = {}) {
+      await get(`/idle?${query(options)}`)
     },
-    async waitFor(until, { timeoutMs = 5000 } = {}) {
+    async waitFor(until, { timeoutMs } = {}) {
       return (await send<{ value: unknown }>('POST', '/wait', { until, timeoutMs })).value
     },
     seq: async () => (await state()).seq,

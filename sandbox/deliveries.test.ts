@@ -30,7 +30,7 @@ describe('deliveries to the app', () => {
       })
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    sandbox = await startSandbox({ ackTimeoutMs: 800, clockRate: 0, now: new Date('2026-11-18T08:00:00Z') })
+    sandbox = await startSandbox({ clockRate: 0, now: new Date('2026-11-18T08:00:00Z') })
     client = createSandboxClient(sandbox.url)
     await client.app.configure({
       requestUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/slack`,

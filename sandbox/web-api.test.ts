@@ -21,7 +21,7 @@ describe('the Web API', () => {
       logger: silentLogger,
     }
     web = new WebClient(sandbox.botToken, options)
-    hasty = new WebClient(sandbox.botToken, { ...options, timeout: 300 })
+    hasty = new WebClient(sandbox.botToken, { ...options, timeout: 1_000 })
   })
   afterAll(() => sandbox.close())
   beforeEach(async () => {

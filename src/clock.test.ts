@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test, vi } from 'vitest'
+import { patience } from '../tests/support/patience.ts'
 import { fixedClock, followClock } from './clock.ts'
 
 let server: Server | undefined
@@ -38,7 +39,7 @@ test('a followed clock shows the other process’s day and moves with it', async
   stop = clock.stop
   expect(dayOf(clock.now())).toBe('2026-11-18')
   now = '2026-12-31T08:00:00.000Z'
-  await vi.waitFor(() => expect(dayOf(clock.now())).toBe('2026-12-31'))
+  await vi.waitFor(() => expect(dayOf(clock.now())).toBe('2026-12-31'), patience)
 })
 
 test('a followed clock that falls silent or answers nonsense carries on from what it told last', async () => {
@@ -59,7 +60,7 @@ test('a followed clock that falls silent or answers nonsense carries on from wha
   ]) {
     next = bad
     const before = answers
-    await vi.waitFor(() => expect(answers).toBeGreaterThan(before + 2))
+    await vi.waitFor(() => expect(answers).toBeGreaterThan(before + 2), patience)
     expect(dayOf(clock.now())).toBe('2026-11-18')
   }
 })

@@ -49,7 +49,7 @@ interface ActorHome extends Home {
   choose(target: Target, value: FillValue, options?: Acting): Promise<ActResult>
 }
 
-/** One person of the workspace. Whatever waits fails loudly after five seconds unless told otherwise. */
+/** One person of the workspace. Whatever waits fails loudly after `patienceMs` unless told otherwise. */
 export interface Actor {
   readonly user: string
   /** @param channel `dm` (default), an id or `#name` */

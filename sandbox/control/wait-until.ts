@@ -1,7 +1,7 @@
 import type { ChangeFeed } from '../world/changes.ts'
 
 /** How long a wait lasts unless told, in ms: what is quick on an idle machine may take a while on a busy one. */
-export const patienceMs = 20_000
+export const patienceMs = 60_000
 
 export type Met = { met: true; value: unknown } | { met: false; lastSeen: unknown; againInMs?: number }
 

@@ -1,5 +1,6 @@
 import { WSClient } from '@wecom/aibot-node-sdk'
 import { createSandboxClient, type SandboxClient } from '../client.ts'
+import { patienceMs } from '../control/wait-until.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../server.ts'
 
 type Frame = { headers: { req_id: string }; body?: Record<string, unknown> }
@@ -60,7 +61,7 @@ function connect(
   let look: () => void = silent
   const until = (isMet: () => boolean, what: string) =>
     new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`waited in vain for ${what}: ${story}`)), 5000)
+      const timer = setTimeout(() => reject(new Error(`waited in vain for ${what}: ${story}`)), patienceMs)
       look = () => {
         if (!isMet()) return
         clearTimeout(timer)

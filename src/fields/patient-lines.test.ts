@@ -65,10 +65,12 @@ describe('what names a patient in a text', () => {
     ['words', (many: string) => many.replaceAll(' ', '患者')],
   ])('is looked for in no time in a message as long as may be: %s', (_, make) => {
     const text = make(' '.repeat(40_000))
-    const began = performance.now()
+    // Of the processor, which a busy machine also gives to others.
+    const from = process.cpuUsage()
     blankPatient(text)
     leaveOutPatient(text)
-    expect(performance.now() - began).toBeLessThan(1000)
+    const { user, system } = process.cpuUsage(from)
+    expect((user + system) / 1_000).toBeLessThan(1000)
   })
 
   it('leaves the other lines, and nothing where there are none', () => {

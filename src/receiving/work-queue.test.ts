@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createWorkQueue } from './work-queue.ts'
 
 /** A queue whose work ends when the test says so. */
@@ -22,6 +21,8 @@ function open({ concurrency = 2, maxQueued = 3, isBusy = (): boolean => false } 
 }
 
 describe('the queue of kept deliveries', () => {
+  afterEach(() => void vi.useRealTimers())
+
   it('works a bounded number side by side, in order, urgent ones first', async () => {
     const { queue, started, turn, end } = open()
     for (const item of ['a', '!b', 'c']) queue.add(item)
@@ -46,17 +47,21 @@ describe('the queue of kept deliveries', () => {
   })
 
   it('rests after what could wait while requests pour in, and goes on once they have passed', async () => {
+    vi.useFakeTimers({ toFake: ['performance', 'setTimeout'] })
     let isBusy = true
     const { queue, started, turn, end } = open({ maxQueued: 9, isBusy: () => isBusy })
     queue.add('a')
     queue.add('b')
     await turn()
-    await sleep(20)
+    vi.advanceTimersByTime(20)
     end('a')
-    await sleep(100)
+    await turn()
+    // Fifty times as long as it took.
+    vi.advanceTimersByTime(900)
     expect(started).toEqual(['a'])
     isBusy = false
-    await vi.waitFor(() => expect(started).toEqual(['a', 'b']))
+    vi.advanceTimersByTime(50)
+    expect(started).toEqual(['a', 'b'])
   })
 
   it('ends what is under way before it stops, and starts nothing more', async () => {

@@ -120,7 +120,10 @@ describe.each(databases)('jobs on %s', (provider) => {
         await runDueJobs({ office: story.office, jobs: [job], owner: 'one' })
         story.clock.advance(60_000)
       }
-      return story.office.store.db.jobRun.findMany({ select: { state: true, summary: true, attempts: true } })
+      return story.office.store.db.jobRun.findMany({
+        orderBy: { slotAt: 'asc' },
+        select: { state: true, summary: true, attempts: true },
+      })
     }
     expect(await runFor(180)).toEqual([{ state: 'failed', summary: 'database is locked', attempts: 5 }])
     expect(began.splice(0)).toEqual(['10:20', '10:21', '10:26', '10:51', '11:51'])

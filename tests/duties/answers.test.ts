@@ -142,6 +142,7 @@ describe.each(databases)('answers that are owed, on %s', (provider) => {
     await story.goTo('11-26 09:00')
     const [first, second] = await story.office.store.db.record.findMany({
       where: { type: 'absence', ownerId: story.actors.rep.personId },
+      orderBy: { number: 'asc' },
     })
     if (!first || !second) throw new Error('two proposals were expected')
     return [first, second] as const
@@ -149,7 +150,7 @@ describe.each(databases)('answers that are owed, on %s', (provider) => {
   const owedFor = (recordId: string) =>
     story.office.store.db.duty.findMany({
       where: { kind: `review:${recordId}` },
-      orderBy: { createdAt: 'asc' },
+      orderBy: { id: 'asc' },
       select: { personId: true, state: true, dueAt: true },
     })
 

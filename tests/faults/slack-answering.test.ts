@@ -32,9 +32,7 @@ describe('Slack', () => {
     const before = await told('rep')
     await fail(fault, 'views.open')
     expect((await as('rep').command('/plan')).outcome).toBe('acked')
-    await expect
-      .poll(async () => (await told('rep')).length, { timeout: 10_000 })
-      .toBeGreaterThan(before.length)
+    await expect.poll(async () => (await told('rep')).length).toBeGreaterThan(before.length)
     await isCalm()
     await as('rep')
       .modal({ timeoutMs: 100 })
@@ -51,7 +49,7 @@ describe('Slack', () => {
     const window = () => as('colleague').modal({ contains: '' })
     const isTold = async () =>
       (await told('colleague')).length > before || !(await window()).words.includes('正在打开')
-    await expect.poll(isTold, { timeout: 10_000 }).toBe(true)
+    await expect.poll(isTold).toBe(true)
     await isCalm()
     await (await window()).close()
   })

@@ -31,7 +31,7 @@ describe('whoever decides on both platforms', () => {
     await world().person('xu').awaits('LV-2026-0001', '已批准')
     await expect.poll(async () => (await asked.again()).words, patience).toContain('已批准')
     expect((await asked.again()).buttons).not.toContain('批准')
-    await world().slack.idle()
+    await world().calm()
     // The card that was opened and pressed says it; nothing comes besides.
     expect((await phone()).slice(before)).toEqual([])
     expect((await opened.again()).words).toContain('已批准')

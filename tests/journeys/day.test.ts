@@ -127,7 +127,7 @@ describe.each(onEachPlatform)('a day in the field ($team, $provider)', ({ provid
     const line = await tang.log('电话 附院 10分钟')
     await Promise.all([line.press('确认'), line.press('确认'), line.press('确认')])
     await tang.awaits('电话 1/4')
-    await world().slack.idle()
+    await world().calm()
     const home = await tang.home('我的进度')
     expect(home.words).toContain('电话 1/4')
   })

@@ -36,7 +36,7 @@ describe.each(everywhere)('everybody ($team, $provider)', ({ provider, team }) =
       '电话（个）': '12',
     }
     await (await form.fill(typed)).leave()
-    await world().slack.idle()
+    await world().calm()
     await chen.home('未提交的草稿')
     const again = await chen.begin('计划')
     for (const part of ['写到一半就放下了', '霞湾康民诊所', '送样品', '12'])

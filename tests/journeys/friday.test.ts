@@ -12,7 +12,7 @@ describe.each(everywhere)('Friday ($team, $provider)', ({ provider, team }) => {
     const isEnglish = handle === 'lu'
     await (await person(handle).log(line)).press(isEnglish ? 'Confirm' : '确认')
     await person(handle).awaits(isEnglish ? 'logged' : '已记录')
-    await world().slack.idle()
+    await world().calm()
   }
   const expectPicture = async (told: Said) => {
     const png = await told.picture()

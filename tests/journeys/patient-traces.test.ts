@@ -24,7 +24,7 @@ describe('a patient, from the notice to the next Monday, in a company of both pl
   }
 
   it('is known to no platform', async () => {
-    const { url, slack, goTo } = world()
+    const { url, calm, goTo } = world()
     const number = await giveNotice(person('chen'))
     const browser = openBrowser(url)
     const asked = await person('chen').awaitsButton('填写患者身份', number)
@@ -55,14 +55,14 @@ describe('a patient, from the notice to the next Monday, in a company of both pl
     await person('chen').awaits(number, '可结算')
     // Friday's digests, boards and pictures, and Monday morning.
     for (const instant of ['2026-11-20T10:31:00Z', '2026-11-23T01:01:00Z']) await goTo(instant)
-    await slack.idle({ quietMs: 500 })
+    await calm()
 
     const { found, searched } = await findTraces(world(), secrets)
     expect(found).toEqual([])
     // The whole of it was there to be searched, on both.
     for (const kind of ['api', 'interaction', 'wecom_api', 'wecom_callback'])
       expect(searched[kind], kind).toBeGreaterThan(3)
-  }, 180_000)
+  }, 360_000)
 })
 
 describe('the search for traces', () => {

@@ -177,7 +177,7 @@ describe.each(whereWritesMeet)('a referral ($team, $provider)', ({ provider, tea
   })
 
   it('has left no trace in chat of who the patient is or what ails them', async () => {
-    await world().slack.idle()
+    await world().calm()
     // What the people of this story typed into pages does not count; nothing of it was chat.
     expect((await findTraces(world(), secrets)).found).toEqual([])
   })

@@ -34,7 +34,7 @@ describe('when Slack is in trouble', () => {
     await fillAndSend(xu, { 本周目标: '只来一次' })
     await awaitMessage(as('lin'), ['只来一次'])
     await later(5)
-    await slack.idle()
+    await world().calm()
     // What was found again is still edited in place.
     await (await awaitMessage(as('lin'), ['只来一次'])).press('批准')
     const approved = async () => {
@@ -65,7 +65,7 @@ describe('when Slack is in trouble', () => {
     await slack.faults.add({ on: 'delivery', kind: 'block_actions', effect: 'duplicate' })
     await line.press('确认')
     await awaitMessage(tang, ['电话 1/4'])
-    await slack.idle()
+    await world().calm()
     expect(await findMessages(tang, ['电话 附院 10分钟'])).toEqual([])
     expect(await findMessages(tang, ['已记录 1 条'])).toHaveLength(1)
     await tang.openHome()
@@ -83,6 +83,8 @@ describe('when Slack is in trouble', () => {
     expect(kept.values.goals?.text?.value).toBe('停机也不怕')
     await send(gu)
     await awaitMessage(gu, ['周计划', '停机也不怕', '待审批'])
+    await awaitMessage(as('zhou'), ['停机也不怕'])
+    await world().calm()
     expect(await findMessages(as('zhou'), ['停机也不怕'])).toHaveLength(1)
   })
 

@@ -13,7 +13,7 @@ describe('in Slack’s windows', () => {
     await chen.command('/plan')
     await (await chen.modal()).fill({ 本周目标: '写到一半就关了' })
     await (await chen.modal()).close()
-    await world().slack.idle()
+    await world().calm()
     await chen.openHome()
     await (await chen.home({ contains: '未提交的草稿' })).press('继续填写')
     expect(JSON.stringify((await chen.modal()).values)).toContain('写到一半就关了')

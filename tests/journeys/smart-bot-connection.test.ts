@@ -15,10 +15,14 @@ import type { Store } from '../../src/store/open-store.ts'
 import { enqueue } from '../../src/store/outbox.ts'
 import { type DatabaseName, databases } from '../support/databases.ts'
 import { useTestOffice } from '../support/office.ts'
+import { patience } from '../support/patience.ts'
 import { botConfigOf, wecomConfigOf } from '../support/wecom-config.ts'
 
-/** As long as in earnest a thousand times over would be, so that a story takes a second. */
-const quick = { heartbeatMs: 60, helloMs: 300, reconnectMs: 20, steadyMs: 60_000, leaseMs: 600, beatMs: 100 }
+/** So that a story takes seconds, and a busy machine is not taken for a connection or a process that has died. */
+const quick = {
+  ...{ heartbeatMs: 300, helloMs: 2_000, reconnectMs: 20, steadyMs: 60_000 },
+  ...{ leaseMs: 3_000, beatMs: 100 },
+}
 
 interface Process {
   bot: SmartBot
@@ -78,7 +82,7 @@ describe.each(databases)('the smart bot’s one connection, on %s', (provider: D
     owner: string,
     store: Store = opened().office.store,
     app?: WecomConfig,
-    comeBackMs = [1_500, 100_000],
+    comeBackMs = [5_000, 100_000],
   ) => {
     const logged: Process['logged'] = []
     const log = pino({ level: 'info' }, { write: (line: string) => void logged.push(JSON.parse(line)) })
@@ -140,7 +144,7 @@ describe.each(databases)('the smart bot’s one connection, on %s', (provider: D
     await chen().message({ from: 'bot', contains: '周计划', afterSeq })
   }
   const ready = (process: Process) =>
-    vi.waitFor(() => expect(process.bot.sender.isReady?.()).toBe(true), 5000)
+    vi.waitFor(() => expect(process.bot.sender.isReady?.()).toBe(true), patience)
 
   it('is back soon after it died without a word, and sends what had to wait', async () => {
     const one = await start('one')
@@ -165,7 +169,7 @@ describe.each(databases)('the smart bot’s one connection, on %s', (provider: D
     const one = await start('one')
     await ready(one)
     const before = await bot().connection.takeAway()
-    await vi.waitFor(async () => expect(await lease()).toMatchObject({ note: 'kicked' }))
+    await vi.waitFor(async () => expect(await lease()).toMatchObject({ note: 'kicked' }), patience)
     expect(one.bot.sender.isReady?.()).toBe(false)
     expect(one.logged.some(({ level, msg }) => level === 50 && msg.includes('another program'))).toBe(true)
     const config = botConfigOf(sandbox)
@@ -178,7 +182,7 @@ describe.each(databases)('the smart bot’s one connection, on %s', (provider: D
     await ready(one)
     await bot().connection.takeAway()
     const waits = () => one.logged.flatMap(({ level, waitMs }) => (level === 50 && waitMs ? [waitMs] : []))
-    await vi.waitFor(() => expect(waits()).toEqual([1_500, 100_000]))
+    await vi.waitFor(() => expect(waits()).toEqual([5_000, 100_000]), patience)
   })
 
   it('says loudly that its secret is refused', async () => {
@@ -194,7 +198,7 @@ describe.each(databases)('the smart bot’s one connection, on %s', (provider: D
         expect(one.logged.some(({ level, msg }) => level === 50 && msg.includes('WECOM_BOT_SECRET'))).toBe(
           true,
         ),
-      5000,
+      patience,
     )
     await ready(one)
   })
@@ -210,7 +214,7 @@ describe.each(databases)('the smart bot’s one connection, on %s', (provider: D
     expect(await examine('wrong')).toMatchObject({ ok: false, what: expect.stringContaining('refuses') })
     const one = await start('one')
     await ready(one)
-    await vi.waitFor(async () => expect(await lease()).toMatchObject({ note: 'ready' }))
+    await vi.waitFor(async () => expect(await lease()).toMatchObject({ note: 'ready' }), patience)
     const { subscribed } = await bot().state()
     expect(await examine()).toMatchObject({ ok: true, what: expect.stringContaining('since') })
     expect((await bot().state()).subscribed).toBe(subscribed)
@@ -224,7 +228,7 @@ describe.each(databases)('the smart bot’s one connection, on %s', (provider: D
     const row = await opened().office.store.db.outbox.findUniqueOrThrow({ where: { dedupeKey: '早' } })
     expect(row).toMatchObject({ state: 'dead', error: expect.stringContaining('write to the bot once') })
     await answered()
-    await vi.waitFor(async () => expect(await one.deliver()).toBe(1))
+    await vi.waitFor(async () => expect(await one.deliver()).toBe(1), patience)
     await chen().message({ from: 'bot', contains: '早' })
   })
 

@@ -28,12 +28,13 @@ describe('a team that talks with the smart bot', () => {
     expect(card.words).toContain('陈小满')
     await following('lin', () => card.press('退回'), '？')
     await following('chen', () => as('lin').say('请写明哪位主任'), '请写明哪位主任')
-    const own = await as('chen').message({ withTarget: '修改', from: 'bot', timeoutMs: 20_000 })
+    const own = await as('chen').message({ withTarget: '修改', from: 'bot' })
     const again = await following('chen', () => own.press('修改'), '拿下骨科新品准入')
     expect(again.words).toContain('本周目标')
     const mended = await saying('chen', '本周目标：找李建国主任谈试用', { press: '提交' })
     const second = await following('lin', () => mended.press('提交'), { press: '批准' })
     await following('chen', () => second.press('批准'), '批准')
+    await world().calm()
     const approved = await second.again()
     expect(approved.words).toContain('已批准')
     expect(approved.card?.pressables.map(({ label }) => label)).not.toContain('批准')
@@ -80,9 +81,7 @@ describe('a team that talks with the smart bot', () => {
     const [group] = groups.filter(({ members }) => members.includes('ChenXiaoman'))
     await as('chen').say('周计划', { group: group?.name ?? '' })
     const { message } = await world().wecom.group(group?.name ?? '')
-    expect((await message({ from: 'bot', contains: '单聊', timeoutMs: 20_000 })).words).not.toContain(
-      '本周目标',
-    )
+    expect((await message({ from: 'bot', contains: '单聊' })).words).not.toContain('本周目标')
   })
 
   it('welcomes who has never been there, once, and asks the administrator when they write', async () => {
@@ -107,7 +106,7 @@ describe('a team that talks with the smart bot', () => {
     const line = `今天拜访康民诊所 老客户 ${10 + faulty++}分钟`
     await world().wecom.faults.add({ on: 'bot', cmd: 'aibot_send_msg', ...fault })
     await saying('xu', line, { press: '确认' })
-    await world().slack.idle()
+    await world().calm()
     const asked = (await as('xu').messages()).filter(({ words }) => words.includes(line))
     expect(asked.filter(({ from }) => from === 'bot').length).toBeLessThanOrEqual(most)
   })

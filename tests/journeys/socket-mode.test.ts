@@ -12,7 +12,7 @@ describe('in Socket Mode, without a public address', () => {
   it('a connection that is cut without a word is made anew', async () => {
     const { slack, person } = world()
     await slack.faults.add({ on: 'socket', effect: 'kill-now' })
-    await slack.waitFor({ type: 'connections', atLeast: 1 }, { timeoutMs: 15_000 })
+    await slack.waitFor({ type: 'connections', atLeast: 1 })
     await fileRecord(person('chen'), '周报', { 本周小结: '断线之后' })
     await person('lin').awaits('周报', '断线之后')
   })

@@ -21,11 +21,11 @@ describe('an appeal against an absence', () => {
     expect(decide.words).toMatch(/缺勤提议 AB-2026-\d+ · 陈小满/)
     await (await decide.fill({ 确认理由: '没有原因' })).send()
     const told = await person('chen').awaitsButton('申诉', '缺勤提议', '已确认缺勤')
-    await world().slack.idle()
+    await world().calm()
     const before = (await phone()).length
     await (await (await told.asks('申诉')).fill({ 申诉理由: '周五在县里' })).send()
     await person('shen', 'wecom').awaitsButton('采纳申诉', '申诉中', '周五在县里')
-    await world().slack.idle()
+    await world().calm()
     expect((await phone()).slice(before)).toEqual([expect.stringContaining('周五在县里')])
     expect(await person('shen', 'slack').told('周五在县里')).toEqual([])
   })

@@ -31,8 +31,8 @@ describe('the week’s end in groups of WeCom', () => {
   const log = async (user: string, line: string) => {
     const afterSeq = await world().wecom.seq()
     await as(user).say(line)
-    await (await as(user).message({ afterSeq, withTarget: '确认', timeoutMs: 20_000 })).press('确认')
-    await as(user).message({ afterSeq, contains: '已记录', timeoutMs: 20_000 })
+    await (await as(user).message({ afterSeq, withTarget: '确认' })).press('确认')
+    await as(user).message({ afterSeq, contains: '已记录' })
   }
 
   it('comes after a week of work', async () => {
@@ -97,15 +97,15 @@ describe('the week’s end in groups of WeCom', () => {
     await world().goTo('2026-11-23T06:45:10Z')
     // A plan and a report in each of two teams; another process may have the last of them in hand.
     await expect
-      .poll(async () => (await posted('还有 3 人')).map(({ from }) => from).toSorted(), { timeout: 20_000 })
+      .poll(async () => (await posted('还有 3 人')).map(({ from }) => from).toSorted())
       .toEqual(['app', 'app', 'robot', 'robot'])
     const afterSeq = await world().wecom.seq()
     await as('chen').say('周报')
-    await as('chen').message({ afterSeq, contains: '本周小结', timeoutMs: 20_000 })
+    await as('chen').message({ afterSeq, contains: '本周小结' })
     await as('chen').say('本周小结：跑了两家')
-    const shown = { afterSeq, contains: '跑了两家', withTarget: '提交', timeoutMs: 20_000 }
+    const shown = { afterSeq, contains: '跑了两家', withTarget: '提交' }
     await (await as('chen').message(shown)).press('提交')
-    await as('lin').message({ afterSeq, withTarget: '批阅', timeoutMs: 20_000 })
+    await as('lin').message({ afterSeq, withTarget: '批阅' })
     await world().goTo('2026-11-23T07:45:10Z')
     expect(await posted('还有')).toHaveLength(4)
   })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { patience } from '../support/patience.ts'
 import { overhear } from './support/wecom/overhear.ts'
 import { useWorld } from './world.ts'
 
@@ -36,15 +37,15 @@ describe('the directory of a company in WeCom', () => {
           await wecom.as('s106').say('帮助')
           return (await wecom.as('s106').messages()).map(({ words }) => words).join()
         },
-        { timeout: 20_000, interval: 1_000 },
+        { ...patience, interval: 1_000 },
       )
       .toContain('日志')
   })
 
   it('takes the account from who is gone, so that whoever is given its name does not come in as them', async () => {
-    const { wecom, slack } = world()
+    const { wecom, calm } = world()
     await wecom.members.remove('WeiQinghe')
-    await slack.idle()
+    await calm()
     await wecom.members.add({ userid: 'WeiQinghe', name: '另一位' })
     await following('song', () => wecom.as('WeiQinghe').say('我的'), '另一位')
   })

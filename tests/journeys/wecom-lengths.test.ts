@@ -17,7 +17,7 @@ describe('what is long, in WeCom', () => {
     const long = '长'.repeat(3000 - tail.length) + tail
     await fileRecord(person('xu'), '周计划', { 本周目标: long })
     const lin = world().wecom.as('lin')
-    const card = await lin.message({ withTarget: '批准', timeoutMs: 20_000 })
+    const card = await lin.message({ withTarget: '批准' })
     expect(card.words).toContain('WP-2026-0001')
     const texts = (await lin.messages()).filter(({ msgtype }) => msgtype === 'text')
     expect(texts.map(({ words }) => words).join('')).toContain(long)
@@ -26,13 +26,13 @@ describe('what is long, in WeCom', () => {
   it('is refused with its length where one character is too many', async () => {
     const chen = world().wecom.as('chen')
     await chen.say('周计划')
-    await chen.message({ contains: '本周目标：', timeoutMs: 20_000 })
+    await chen.message({ contains: '本周目标：' })
     await chen.say(`本周目标：${'长'.repeat(3001)}`)
-    await (await chen.message({ withTarget: '提交', timeoutMs: 20_000 })).press('提交')
-    await chen.message({ contains: '最多 3000 个字，现在有 3001 个', timeoutMs: 20_000 })
+    await (await chen.message({ withTarget: '提交' })).press('提交')
+    await chen.message({ contains: '最多 3000 个字，现在有 3001 个' })
     const afterSeq = await world().wecom.seq()
     await chen.say('谈试用')
-    await (await chen.message({ afterSeq, withTarget: '提交', timeoutMs: 20_000 })).press('提交')
+    await (await chen.message({ afterSeq, withTarget: '提交' })).press('提交')
     await person('chen').awaits('WP-2026-0002', '谈试用', '待审批')
   })
 

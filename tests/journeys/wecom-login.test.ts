@@ -170,7 +170,7 @@ describe('logging in on the pages by WeCom', () => {
     const unknown = await ask(await proofFor('WeiQinghe', third.location))
     expect(unknown.status).toBe(401)
     expect(unknown.body).toContain('已通知管理员')
-    await world().wecom.as('song').message({ contains: '韦青禾', timeoutMs: 20_000 })
+    await world().wecom.as('song').message({ contains: '韦青禾' })
   })
 
   it('replaces the session of somebody else, and keeps the forms that one’s own tabs have open', async () => {

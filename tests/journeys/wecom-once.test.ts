@@ -6,10 +6,10 @@ describe('one event, one message in WeCom', () => {
   const world = useWorld('sqlite', { team: 'wecom', without: ['清溪二组'] })
   const chat = async (handle: string) => (await world().wecom.as(handle).messages()).map(({ words }) => words)
   const toldBy = async (handle: string, act: () => Promise<unknown>) => {
-    await world().slack.idle()
+    await world().calm()
     const before = (await chat(handle)).length
     await act()
-    await world().slack.idle()
+    await world().calm()
     return (await chat(handle)).slice(before)
   }
 

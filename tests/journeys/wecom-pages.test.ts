@@ -45,7 +45,7 @@ it('opens one’s work from the app’s menu, and answers its other entries as w
   expect(await page.textContent('h1')).toContain('陈小满')
   const afterSeq = await world().wecom.seq()
   await chen.pressMenu('周计划')
-  await chen.message({ contains: '本周目标', afterSeq, timeoutMs: 20_000 })
+  await chen.message({ contains: '本周目标', afterSeq })
 })
 
 it('files a long form, though the session has ended while it was filled in', async () => {
@@ -108,7 +108,7 @@ it('lets the supervisor return and approve on the page, from where it waits for 
   await page.click('#approvals >> text=打开')
   await page.click('text=批准')
   expect(await page.textContent('.badge')).toContain('已批准')
-  await world().wecom.as('chen').message({ contains: '批准', timeoutMs: 20_000 })
+  await world().wecom.as('chen').message({ contains: '批准' })
 })
 
 it('shows the team’s table with filters, and gives it as a file', async () => {
@@ -125,7 +125,7 @@ it('shows the team’s table with filters, and gives it as a file', async () => 
 it('opens a form from a card days later, as whoever holds the phone and nobody else', async () => {
   const afterSeq = await world().wecom.seq()
   await world().wecom.as('chen').say('周报')
-  const card = await world().wecom.as('chen').message({ contains: '网页', afterSeq, timeoutMs: 20_000 })
+  const card = await world().wecom.as('chen').message({ contains: '网页', afterSeq })
   const [link = ''] = card.links
   const days = new Date((await world().slack.clock.now()).getTime() + 3 * msPerDay)
   await world().goTo(days.toISOString())

@@ -7,7 +7,7 @@ describe('WeCom in trouble', () => {
   const world = useWorld('sqlite', { team: 'wecom', without: ['清溪二组'] })
   const as = (user: string) => world().wecom.as(user)
   const wait = (contains: string, afterSeq = 0): Promise<MemberMessage> =>
-    as('xu').message({ contains, afterSeq, timeoutMs: 30_000 })
+    as('xu').message({ contains, afterSeq })
   const toldOf = async (words: string) =>
     (await as('xu').messages()).filter((message) => message.from === 'app' && message.words.includes(words))
   /** A typed line as WeCom delivers it, as often as it likes. */
@@ -20,26 +20,26 @@ describe('WeCom in trouble', () => {
     await wait('时长：31 分钟')
     await world().restart()
     await deliver(line, '7300000000000000031')
-    await world().slack.idle()
+    await world().calm()
     expect(await toldOf('时长：31 分钟')).toHaveLength(1)
   })
 
   it('makes one card of a message whose first try met a product that was just being restarted', async () => {
     const { stop, start, wecom } = world()
-    // How long WeCom waits between its tries is published nowhere.
-    await wecom.faults.add({ on: 'callback', event: 'text', effect: 'delay', delayMs: 1_500, times: 4 })
+    // How long WeCom waits between its tries is published nowhere; here the product must be up again meanwhile.
+    const late = { on: 'callback', event: 'text', effect: 'delay' } as const
+    await wecom.faults.add({ ...late, delayMs: 1 })
+    await wecom.faults.add({ ...late, delayMs: 6_000, times: 3 })
     await stop()
     const said = as('xu').say('今天拜访康民诊所 老客户 30分钟')
-    await expect
-      .poll(async () => (await wecom.traffic.callbacks('text')).at(-2)?.error, { timeout: 10_000 })
-      .toBe('unreachable')
+    await expect.poll(async () => (await wecom.traffic.callbacks('text')).at(-2)?.error).toBe('unreachable')
     await start()
     await wait('时长：30 分钟')
     const { callback } = await said
     expect(callback).toMatchObject({ error: null })
     expect(callback?.attempts).toBeGreaterThan(1)
     await wecom.faults.clear()
-    await world().slack.idle()
+    await world().calm()
     expect(await toldOf('时长：30 分钟')).toHaveLength(1)
   })
 
@@ -50,7 +50,7 @@ describe('WeCom in trouble', () => {
     await world().start()
     await as('xu').say('今天拜访康民诊所 老客户 29分钟')
     await wait('时长：29 分钟')
-    await world().slack.idle()
+    await world().calm()
     expect(await toldOf('时长：28 分钟')).toHaveLength(0)
     expect(await toldOf('时长：29 分钟')).toHaveLength(1)
   })
@@ -60,7 +60,7 @@ describe('WeCom in trouble', () => {
     await as('xu').say('今天拜访康民诊所 老客户 32分钟')
     await as('xu').say('今天拜访康民诊所 老客户 33分钟')
     await Promise.all([wait('时长：32 分钟'), wait('时长：33 分钟')])
-    await world().slack.idle()
+    await world().calm()
     expect(await toldOf('时长：32 分钟')).toHaveLength(1)
     expect(await toldOf('时长：33 分钟')).toHaveLength(1)
   })
@@ -69,7 +69,7 @@ describe('WeCom in trouble', () => {
     await world().wecom.faults.add({ on: 'callback', event: 'text', effect: 'ack-lost' })
     await as('xu').say('今天拜访康民诊所 老客户 34分钟')
     await wait('时长：34 分钟')
-    await world().slack.idle()
+    await world().calm()
     expect(await toldOf('时长：34 分钟')).toHaveLength(1)
   })
 
@@ -79,7 +79,7 @@ describe('WeCom in trouble', () => {
       await world().wecom.faults.add({ on: 'callback', event: 'text', effect })
       const before = (await as('xu').messages()).length
       await deliver('今天拜访康民诊所 老客户 35分钟', '7300000000000000035')
-      await world().slack.idle()
+      await world().calm()
       // Nothing but what was typed is there, and the forger learns nothing.
       expect((await as('xu').messages()).length).toBe(before)
       const [last] = (await world().wecom.traffic.callbacks('text')).slice(-1)
@@ -105,7 +105,7 @@ describe('WeCom in trouble', () => {
       )
       .toBe(1)
     await world().slack.clock.advance(5 * 60_000)
-    await world().slack.idle()
+    await world().calm()
     expect(await toldOf(`时长：${minutes} 分钟`)).toHaveLength(1)
   })
 })

@@ -18,7 +18,7 @@ describe('somebody whose client shows no cards', () => {
   it('approves by typing what is offered, once, and has cards again when asked for', async () => {
     await saying('lin', '文字', '回复 # 加编号')
     await fileRecord(world().person('chen'), '周计划', { 本周目标: '谈试用' })
-    const offered = await as('lin').message({ contains: '：批准', timeoutMs: 20_000 })
+    const offered = await as('lin').message({ contains: '：批准' })
     expect(offered.msgtype).toBe('text')
     const approve = codeFor(offered, '批准')
     const short = await saying('lin', approve, '已批准')
@@ -27,12 +27,12 @@ describe('somebody whose client shows no cards', () => {
       /^陈小满的周计划 WP-2026-0001 已批准。\n陈小满会收到通知。\n回复 #\d{2}：打开$/,
     )
     await saying('lin', codeFor(short, '打开'), '谈试用')
-    await as('chen').message({ contains: '已批准', timeoutMs: 20_000 })
+    await as('chen').message({ contains: '已批准' })
     await saying('lin', approve.replace('#', '＃ '), '没有改动')
     await saying('lin', '#98', '没有 #98 这个编号')
     await saying('lin', '卡片', '恢复发卡片')
     await fileRecord(world().person('fang'), '周计划', { 本周目标: '谈准入' })
-    const card = await as('lin').message({ withTarget: '批准', timeoutMs: 20_000 })
+    const card = await as('lin').message({ withTarget: '批准' })
     expect(card.msgtype).toBe('template_card')
   })
 

@@ -3,7 +3,7 @@
  * moved, and nothing of the product is reached but by its platform's address and its web pages.
  */
 
-import { afterAll, beforeAll, vi } from 'vitest'
+import { afterAll, beforeAll } from 'vitest'
 import { buildManifest } from '../../bots/slack/manifest.ts'
 import { createSandboxClient, type SandboxClient } from '../../sandbox/client.ts'
 import { startSandbox } from '../../sandbox/server.ts'
@@ -49,6 +49,8 @@ export interface World {
   startAnother(): Promise<Fieldpost>
   /** What an administrator does when people come or their roles change: a sheet with headings. */
   importPeople(csv: string): Promise<void>
+  /** Until all that anybody did has been worked, and all that came of it has left and is seen. */
+  calm(): Promise<void>
   /** Moves the clock that sandbox and product share, and waits until the product has read it. */
   goTo(instant: string): Promise<void>
 }
@@ -81,8 +83,6 @@ export interface WorldOptions {
 
 /** One world a test file. */
 export function useWorld(provider: DatabaseName, options: WorldOptions = {}): () => World {
-  // A story has many steps, and the machine may be busy with others.
-  vi.setConfig({ testTimeout: 90_000 })
   let opened: (World & { close(): Promise<void> }) | undefined
   beforeAll(async () => {
     opened = await openWorld(provider, options)
@@ -125,6 +125,7 @@ async function openWorld(
     // Being late for Slack has tests of its own (tests/slack); here it would say that the machine is busy.
     ackTimeoutMs: patience.timeout,
     triggerLifetimeMs: patience.timeout,
+    callbackTimeoutMs: patience.timeout,
   })
   const slack = createSandboxClient(sandbox.url)
   const url = `http://127.0.0.1:${port}`
@@ -181,7 +182,7 @@ async function openWorld(
   }
   const start = async () => {
     for (const each of ports) await startOn(each)
-    if (team === 'smart-bot') await slack.wecom.bot.connection.wait({ timeoutMs: 20_000 })
+    if (team === 'smart-bot') await slack.wecom.bot.connection.wait()
     if (mode === 'socket') await slack.waitFor({ type: 'connections', atLeast: 1 })
   }
   await start()
@@ -189,7 +190,7 @@ async function openWorld(
     // It may write to nobody who has not written to it once.
     const members = (await slack.wecom.state()).members.map(({ userid }) => slack.wecom.bot.as(userid))
     for (const member of members) await member.say('帮助')
-    for (const member of members) await member.message({ from: 'bot', timeoutMs: 20_000 })
+    for (const member of members) await member.message({ from: 'bot' })
   }
   const program = { untilCalm: () => untilCalm(first()), untilAnswered: () => untilAnswered(first()) }
   const person = (handle: string, on: Platform = isInSlack(handle) ? 'slack' : 'wecom'): Person =>
@@ -238,6 +239,11 @@ async function openWorld(
       const file = { name: 'people.csv', bytes: Buffer.from(csv) }
       const report = await importPeopleAs(first().office, null, { file, isDryRun: false })
       if (report.problems.length > 0) throw new Error(JSON.stringify(report.problems))
+    },
+    async calm() {
+      await program.untilAnswered()
+      await program.untilCalm()
+      await slack.idle()
     },
     async goTo(instant: string) {
       await slack.clock.set(instant)

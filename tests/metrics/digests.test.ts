@@ -50,7 +50,7 @@ describe.each(databases)('the digests on %s', (provider) => {
     })
     week.clock.set(slot)
     await week.told()
-  }, 120_000)
+  })
   afterAll(() => week.close())
 
   it('tells the channel once how the week went, in counts', async () => {
@@ -163,5 +163,5 @@ describe('a team of 45', () => {
     } finally {
       await week.close()
     }
-  }, 60_000)
+  })
 })

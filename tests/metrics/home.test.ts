@@ -39,7 +39,7 @@ describe.each(databases)('the home on %s', (provider) => {
     await week.file(actors.rep, 'referral', notice)
     await week.addPerson({ name: '登记代表', teamId: teamIds.nanwan, isRegisteredRep: true })
     week.clock.set(shanghai(friday, '19:00'))
-  }, 60_000)
+  })
   afterAll(() => week.close())
 
   const sectionsOf = async (actor: Actor, pages?: Record<string, number>) => {

@@ -41,7 +41,7 @@ describe.each(databases)('the leaderboard on %s', (provider) => {
     }
     week.clock.set(slot)
     await week.told()
-  }, 120_000)
+  })
   afterAll(() => week.close())
 
   const read = () => readLeaderboard(week.office, Object.values(week.teamIds), w47, slot)
@@ -191,5 +191,5 @@ describe('a mass tie', () => {
     } finally {
       await week.close()
     }
-  }, 60_000)
+  })
 })

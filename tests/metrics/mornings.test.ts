@@ -22,7 +22,7 @@ describe.each(databases)('the morning message on %s', (provider) => {
     week.clock.set(shanghai('2026-11-19', '08:05'))
     await makeDuties(week.office)
     await week.told()
-  }, 60_000)
+  })
   afterAll(() => week.close())
 
   const run = async (day: string, time: string) => {

@@ -32,7 +32,7 @@ describe.each(databases)('what a form begins with on %s', (provider) => {
     // The same customer in another week, or by somebody else, keeps no planned visit.
     await week.log(rep, '2026-11-13', { visit_old: 1 }, missed)
     await week.log(week.actors.colleague, '2026-11-17', { visit_old: 1 }, missed)
-  }, 60_000)
+  })
   afterAll(() => week.close())
 
   const open = async (actor: Actor, type: string, periodKey: string) =>

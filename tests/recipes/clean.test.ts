@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { copyHouse, readRecipe } from './follow-recipe.ts'
 
 test('the code of all recipes together has sound types and the style of the house', {
-  timeout: 180_000,
+  timeout: 360_000,
 }, async () => {
   const steps = ['field-kind', 'record-type', 'job'].flatMap(readRecipe)
   const edits = steps.filter((step) => step.do !== 'run')

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { copyHouse, readRecipe } from './follow-recipe.ts'
 
 test('the recipe for a field kind gives one that passes the suite of all kinds', {
-  timeout: 180_000,
+  timeout: 360_000,
 }, async () => {
   const copy = copyHouse()
   try {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { copyHouse, readRecipe } from './follow-recipe.ts'
 
 test('the recipe for a record type gives one that is filed and approved on both databases', {
-  timeout: 180_000,
+  timeout: 360_000,
 }, async () => {
   const copy = copyHouse()
   try {

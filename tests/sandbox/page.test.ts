@@ -1,9 +1,10 @@
 import type { KnownBlock, View } from '@slack/types'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
-import { buildPage } from '../../sandbox/page/build.ts'
 import { startHttpWorld, type TinyWorld } from '../../sandbox/testing/tiny-app.ts'
+import { askDesk } from '../support/ask-desk.ts'
 import { openChromium } from '../support/chromium.ts'
+import { patience } from '../support/patience.ts'
 
 const words = (text: string) => ({ type: 'plain_text', text }) as const
 const LIN = 'U0FPLIN001'
@@ -73,8 +74,13 @@ const problems: string[] = []
 const submitted: unknown[] = []
 
 beforeAll(async () => {
-  await buildPage()
-  world = await startHttpWorld({ now: new Date('2026-11-18T08:00:00Z') })
+  await askDesk('/page')
+  world = await startHttpWorld({
+    now: new Date('2026-11-18T08:00:00Z'),
+    // Chromium takes what there is of the machine.
+    ackTimeoutMs: patience.timeout,
+    triggerLifetimeMs: patience.timeout,
+  })
   playProduct(world)
   await world.client.app.configure({
     commands: [{ command: '/plan', description: '填写周计划', usageHint: '[下周]', shouldEscape: true }],

@@ -1,8 +1,9 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
-import { buildPage } from '../../sandbox/page/build.ts'
 import { useWorld } from '../journeys/world.ts'
+import { askDesk } from '../support/ask-desk.ts'
 import { openChromium } from '../support/chromium.ts'
+import { patience } from '../support/patience.ts'
 
 /** The product itself, for a team whose reps are in WeCom and whose supervisor is in Slack. */
 const world = useWorld('sqlite', { team: 'mixed', without: ['清溪二组'] })
@@ -14,10 +15,10 @@ let address: string
 const problems: string[] = []
 
 beforeAll(async () => {
-  await buildPage()
+  await askDesk('/page')
   address = (await world().slack.state()).team.url
   // The app makes its menu after it has started, and a menu covers the keyboard.
-  await vi.waitFor(async () => expect((await world().wecom.state()).app.menu).not.toBeNull(), 10_000)
+  await vi.waitFor(async () => expect((await world().wecom.state()).app.menu).not.toBeNull(), patience)
   browser = await openChromium()
   context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
 })
@@ -140,6 +141,7 @@ it('shows what the app changes, refuses in a group, and lists what is unread', a
 it('leaves a reader who scrolled up where they are, until they say something themselves', async () => {
   const fang = world().wecom.as('fang')
   for (let round = 0; round < 4; round++) await fang.say('帮助')
+  await world().calm()
   await page.goto(`${address}#phone=fang`)
   const phone = phoneOf('fang')
   const list = phone.locator('.phone-messages')
@@ -165,7 +167,7 @@ it('leaves a reader who scrolled up where they are, until they say something the
 
   // A slow page reads what was said and the answer at once: the last message is not one's own.
   await page.route('**/wecom/as/*/chats/app/messages', async (route) => {
-    await vi.waitFor(async () => expect((await fang.messages()).length).toBeGreaterThan(before + 2), 10_000)
+    await vi.waitFor(async () => expect((await fang.messages()).length).toBeGreaterThan(before + 2), patience)
     await route.continue()
   })
   await say(phone, '我的')
@@ -197,4 +199,4 @@ it('may stand in any number of tabs: one that nobody looks at holds no connectio
   if (first) await setHidden(first, false)
   await said?.first().waitFor()
   for (const tab of tabs) await tab.close()
-}, 180_000)
+}, 360_000)

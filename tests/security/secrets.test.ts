@@ -13,7 +13,7 @@ import { seedTeam } from '../start/seed-team.ts'
 import { slackVariables, wecomVariables } from '../support/variables.ts'
 
 /** What a day of work, of mistakes and of attacks leaves in the logs at their most talkative (ASVS 16.2). */
-describe('the logs', { timeout: 90_000 }, () => {
+describe('the logs', () => {
   const dir = mkdtempSync(join(tmpdir(), 'fieldpost-secrets-'))
   let sandbox: Sandbox
   let slack: SandboxClient
@@ -42,7 +42,7 @@ describe('the logs', { timeout: 90_000 }, () => {
     const manifest = buildManifest({ publicUrl: url, mode: 'http' })
     await slack.app.configure({ mode: 'http', requestUrl: `${url}/slack/events`, manifest })
     await slack.wecom.app.configure({ callbackUrl: `${url}/wecom/callback` })
-  }, 90_000)
+  })
   afterAll(async () => {
     product.child.kill('SIGKILL')
     await product.ended

@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { countVisit, forgetVisits } from '../../src/store/visit-counts.ts'
 import { type Browser, logIn, openPages } from '../support/browser.ts'
 import { useTestOffice } from '../support/office.ts'
+import { patience } from '../support/patience.ts'
 
 /** A script that is sent to another process each time by the balancer is one script all the same. */
 describe('two processes on one PostgreSQL', () => {
@@ -64,7 +65,7 @@ describe('two processes on one PostgreSQL', () => {
     await vi.waitFor(async () => {
       await forgetVisits(store)
       expect(await counts()).toEqual({ somebody: 2 })
-    })
+    }, patience)
     await store.db.visitCount.updateMany({ data: { endsAt: 0 } })
     const anew = await countVisit(store, 'somebody', 60_000)
     expect(anew.count).toBe(1)

@@ -93,7 +93,7 @@ describe.each(databases)('the audit on %s', (provider) => {
     expect(await write({ from: '2026-11-19', to: '2026-11-19' })).toMatchObject({ firstSeq: 2, lastSeq: 3 })
     expect(await write({ from: '2026-11-20' })).toMatchObject({ firstSeq: 4, lastSeq: 5 })
     expect(await write({ to: '2026-11-17' })).toBeUndefined()
-    const events = await db().event.findMany({ where: { kind: 'audit.exported' } })
+    const events = await db().event.findMany({ where: { kind: 'audit.exported' }, orderBy: { seq: 'asc' } })
     expect(events.map((event) => event.diff)).toEqual([
       { firstSeq: 2, lastSeq: 3, count: 2 },
       { firstSeq: 4, lastSeq: 5, count: 2 },

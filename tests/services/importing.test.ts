@@ -185,7 +185,7 @@ describe.each(databases)('importing on %s', (provider) => {
     await expect(people('PK no workbook', { name: 'a.xlsx' })).rejects.toThrow('imports.unreadable')
   })
 
-  it('brings in a large company at once', { timeout: 60_000 }, async () => {
+  it('brings in a large company at once', async () => {
     const lines = Array.from(
       { length: 5_000 },
       (_, i) => `员工${i},p${i}@big.example,B${i},大区${i % 50},,代表`,

@@ -1,5 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { patience } from '../support/patience.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { useSlackWorld } from './slack-world.ts'
 
 const world = useSlackWorld()
@@ -7,7 +6,6 @@ const as = (handle: string) => world().slack.as(handle)
 const inbox = () => world().office.store.db.inbox.findMany({ where: { kind: 'message' } })
 const settle = async () => {
   await world().slack.idle()
-  await vi.waitFor(async () => expect((await inbox()).filter(({ doneAt }) => !doneAt)).toEqual([]), patience)
   await world().deliver()
   await world().slack.idle()
 }

@@ -1,5 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
-import { patience } from '../support/patience.ts'
+import { describe, expect, it } from 'vitest'
 import { useSlackWorld } from './slack-world.ts'
 
 /** Nothing is ever noted as done, as when the process dies: what was kept stays there to be read. */
@@ -9,7 +8,7 @@ const as = (handle: string) => world().slack.as(handle)
 const hold = async (count: number) => {
   const { office, slack, deliver } = world()
   await slack.idle()
-  await vi.waitFor(async () => expect(await office.store.db.inbox.count()).toBe(count), patience)
+  expect(await office.store.db.inbox.count()).toBe(count)
   await deliver()
   await slack.idle()
 }

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import Fastify, { type FastifyInstance } from 'fastify'
-import { afterAll, beforeAll, beforeEach } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, vi } from 'vitest'
 import { bindServices, type Services } from '../../bots/slack/bind-services.ts'
 import { createSlackBot, type SlackBot, type SlackBotParts } from '../../bots/slack/index.ts'
 import { buildManifest } from '../../bots/slack/manifest.ts'
@@ -10,6 +10,7 @@ import { deliverRipe } from '../../src/delivery/deliver-outbox.ts'
 import { createPace } from '../../src/delivery/pace.ts'
 import { createInbox, type Inbox } from '../../src/store/inbox.ts'
 import { openTestOffice, start, type TestOffice } from '../support/office.ts'
+import { patience } from '../support/patience.ts'
 
 /** The team of the test office as a Slack workspace; handles are the office's keys in lower case. */
 const fixture = (test: TestOffice) => ({
@@ -44,7 +45,7 @@ export interface SlackWorld extends TestOffice {
   /** Replace one to see what the bot makes of it; `mend()` puts the real ones back. */
   services: Services
   mend(): void
-  /** Sends what the outbox holds. */
+  /** Sends what the outbox holds, once all that Slack has handed over is worked. */
   deliver(): Promise<void>
   /** Another bot on the same office, as after a restart; Slack delivers to the newest. */
   restart(): Promise<void>
@@ -76,7 +77,8 @@ export function useSlackWorld(options: WorldOptions = {}): () => SlackWorld {
   }
 }
 
-async function openWorld({ mode = 'http', answerWithinMs = 2000, wrapInbox }: WorldOptions) {
+/** What takes long here has tests of its own; elsewhere only the machine is busy. */
+async function openWorld({ mode = 'http', answerWithinMs = patience.timeout / 2, wrapInbox }: WorldOptions) {
   const test = await openTestOffice('sqlite')
   const { office, clock } = test
   const sandbox = await startSandbox({
@@ -84,10 +86,21 @@ async function openWorld({ mode = 'http', answerWithinMs = 2000, wrapInbox }: Wo
     now: new Date(start),
     clockRate: 0,
     rateLimited: false,
-    ackTimeoutMs: 3000,
+    ackTimeoutMs: patience.timeout,
+    triggerLifetimeMs: patience.timeout,
   })
-  const slack = createSandboxClient(sandbox.url)
+  const client = createSandboxClient(sandbox.url)
   const inbox = createInbox(office.store, clock)
+  const { watched, allWorked } = watchInbox(wrapInbox ? wrapInbox(inbox) : inbox)
+  const slack: SandboxClient = {
+    ...client,
+    // An acknowledgement comes before the work, which may be at the database for longer than Slack is quiet.
+    async idle(options) {
+      await client.idle(options)
+      await allWorked()
+      await client.idle(options)
+    },
+  }
   const real = bindServices(office)
   const services = { ...real }
   let bot: SlackBot
@@ -105,7 +118,7 @@ async function openWorld({ mode = 'http', answerWithinMs = 2000, wrapInbox }: Wo
       },
       // Looked up at each call, so that a test can replace one.
       services: new Proxy(services, { get: (target, key) => Reflect.get(target, key) }),
-      inbox: wrapInbox ? wrapInbox(inbox) : inbox,
+      inbox: watched,
       clock,
       log: office.log,
       isOnlyProcess: true,
@@ -135,6 +148,7 @@ async function openWorld({ mode = 'http', answerWithinMs = 2000, wrapInbox }: Wo
       log: office.log,
       owner: 'test',
     }
+    await allWorked()
     while ((await deliverRipe(parts)) > 0);
   }
   return {
@@ -160,4 +174,26 @@ async function openWorld({ mode = 'http', answerWithinMs = 2000, wrapInbox }: Wo
       await test.close()
     },
   }
+}
+
+/** Knows which deliveries the bot has taken and not yet worked. */
+function watchInbox(inbox: SlackBotParts['inbox']) {
+  const unworked = new Set<string>()
+  const watched: SlackBotParts['inbox'] = {
+    ...inbox,
+    async keep(delivery) {
+      const outcome = await inbox.keep(delivery)
+      if (outcome === 'kept') unworked.add(delivery.deliveryId)
+      return outcome
+    },
+    done(key) {
+      unworked.delete(key.deliveryId)
+      return inbox.done(key)
+    },
+    failed(key, outcome) {
+      unworked.delete(key.deliveryId)
+      return inbox.failed(key, outcome)
+    },
+  }
+  return { watched, allWorked: () => vi.waitFor(() => expect([...unworked]).toEqual([]), patience) }
 }

@@ -4,7 +4,6 @@ import { useSlackWorld } from './slack-world.ts'
 export function useTrapWorld() {
   let keepFails = false
   const world = useSlackWorld({
-    answerWithinMs: 1000,
     wrapInbox: (inbox) => ({
       ...inbox,
       keep: (delivery) => (keepFails ? Promise.reject(new Error('disk full')) : inbox.keep(delivery)),

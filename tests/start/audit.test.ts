@@ -13,7 +13,7 @@ const env = { ...complete, DATABASE_URL: `file:${file}` }
 const call = (...args: string[]) => run('tools/audit.js', dir, env, args).ended
 
 it('npm run audit verifies and exports the chain, in the language that is asked for', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const people = join(dir, 'people.csv')
   writeFileSync(people, '姓名,邮箱,工号,团队,角色\n宋悦,song.yue@fieldpost.example,S1,南湾一组,管理员\n')

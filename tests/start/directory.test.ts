@@ -10,7 +10,7 @@ import { complete, run } from './product.ts'
 const dir = mkdtempSync(join(tmpdir(), 'fieldpost-directory-'))
 afterAll(() => rmSync(dir, { recursive: true, force: true }))
 
-describe('npm run directory', { timeout: 60_000 }, () => {
+describe('npm run directory', () => {
   it('writes whom the app sees as a sheet that the import takes, and writes over nothing', async () => {
     const sandbox = await startSandbox()
     const env = {

@@ -13,7 +13,7 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }))
 const examine = (env: Readonly<Record<string, string>>) => run('tools/doctor.js', dir, env).ended
 const marked = (output: string, mark: '✓' | '✗') => output.split('\n').filter((line) => line.startsWith(mark))
 
-describe('npm run doctor', { timeout: 60_000 }, () => {
+describe('npm run doctor', () => {
   it('looks at what it can where nothing is configured', async () => {
     const { code, output } = await examine({ POLICY_FILE: complete.POLICY_FILE })
     expect(marked(output, '✓')[0]).toContain('演示模式')

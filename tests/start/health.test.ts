@@ -17,7 +17,7 @@ import { complete, run } from './product.ts'
 const dir = mkdtempSync(join(tmpdir(), 'fieldpost-health-'))
 afterAll(() => rmSync(dir, { recursive: true, force: true }))
 
-describe('what a balancer is told', { timeout: 60_000 }, () => {
+describe('what a balancer is told', () => {
   it('is to come as soon as it listens, whether Slack answers or not, and not once it stops', async () => {
     const sandbox = await startSandbox({ rateLimited: false })
     const slack = createSandboxClient(sandbox.url)

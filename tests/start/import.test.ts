@@ -29,7 +29,7 @@ describe.each([
     { usage: '用法', row: '共 1 行', problems: '有 1 处问题', column: '不认识的列' },
   ],
   ['en', inEnglish, { usage: 'usage', row: 'Rows: 1', problems: 'Problems: 1', column: '“星座”' }],
-])('npm run import, of a company that speaks %s', { timeout: 60_000 }, (name, policyFile, said) => {
+])('npm run import, of a company that speaks %s', (name, policyFile, said) => {
   const env = { ...complete, POLICY_FILE: policyFile, DATABASE_URL: `file:${join(dir, `${name}.db`)}` }
   const call = (...args: string[]) => run('tools/import.js', dir, env, args).ended
 

@@ -8,7 +8,7 @@ const dir = mkdtempSync(join(tmpdir(), 'fieldpost-keys-'))
 afterAll(() => rmSync(dir, { recursive: true, force: true }))
 
 it('npm run keys makes keys where there is nothing yet, and changes to a newer one', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const made = await run('tools/keys.js', dir, {}).ended
   const [, pair = ''] = /^VAULT_KEYS=(\S+)$/m.exec(made.output) ?? []

@@ -10,7 +10,7 @@ const dir = mkdtempSync(join(tmpdir(), 'fieldpost-move-'))
 afterAll(() => rmSync(dir, { recursive: true, force: true }))
 
 it('npm run move takes a company from SQLite to PostgreSQL, and the product starts there', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const env = { ...complete, DATABASE_URL: `file:${join(dir, 'old.db')}`, LOG_LEVEL: 'info' }
   const postgres = await createTestDatabase('postgresql', { isMigrated: false })

@@ -9,6 +9,7 @@ import { createSandboxClient, type SandboxClient } from '../../sandbox/client.ts
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { SqliteDatabase } from '../../src/store/sqlite/driver.ts'
+import { patience } from '../support/patience.ts'
 import { slackVariables } from '../support/variables.ts'
 import { complete, type Running, run } from './product.ts'
 import { seedTeam } from './seed-team.ts'
@@ -34,7 +35,7 @@ const start = (
   return started
 }
 
-describe('a start', { timeout: 60_000 }, () => {
+describe('a start', () => {
   it('with a wrong configuration stops at once and names every problem', async () => {
     const { POLICY_FILE, ...given } = complete
     const wrong = {
@@ -86,12 +87,16 @@ describe('a start', { timeout: 60_000 }, () => {
   })
 })
 
-describe('a running product', { timeout: 60_000 }, () => {
+describe('a running product', () => {
   let sandbox: Sandbox
   let slack: SandboxClient
   let env: Record<string, string>
   beforeAll(async () => {
-    sandbox = await startSandbox({ rateLimited: false })
+    sandbox = await startSandbox({
+      rateLimited: false,
+      ackTimeoutMs: patience.timeout,
+      triggerLifetimeMs: patience.timeout,
+    })
     slack = createSandboxClient(sandbox.url)
     env = {
       ...complete,

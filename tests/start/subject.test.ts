@@ -12,7 +12,7 @@ const call = (...args: string[]) => run('tools/subject.js', dir, env, args).ende
 const asked = ['--by', 'S1', '--reason', '来函 17', '--phone', '13900001234']
 
 it('npm run subject answers an administrator, in the language that is asked for', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const people = join(dir, 'people.csv')
   writeFileSync(people, '姓名,邮箱,工号,团队,角色\n宋悦,song.yue@fieldpost.example,S1,南湾一组,管理员\n')

@@ -94,7 +94,7 @@ describe.each(databases)('what was purged or forgotten is in no byte that %s kee
       expect(await left(known)).toBe(0)
     }, patience)
 
-  it('after the purge, after a patient asked, and in the next backup', { timeout: 120_000 }, async () => {
+  it('after the purge, after a patient asked, and in the next backup', { timeout: 300_000 }, async () => {
     const { office, actors, clock } = opened()
     const { store } = office
     const known = await fill()
@@ -119,7 +119,7 @@ describe.each(databases)('what was purged or forgotten is in no byte that %s kee
     expect(await left(known, readFileSync(old).toString('latin1'))).toBeGreaterThan(referrals)
   })
 
-  it('waits for whoever is reading, and says when it could not', { timeout: 60_000 }, async () => {
+  it('waits for whoever is reading, and says when it could not', async () => {
     const { store } = opened().office
     if (store.provider === 'postgresql') {
       expect(await scrubSealed(store)).toBe(true)

@@ -1,8 +1,10 @@
+import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import type { TestProject } from 'vitest/node'
 import { migrate } from '../../src/store/migrate.ts'
 import { startTemporaryPostgres, type TemporaryPostgres } from '../../tools/database/temporary-postgres.ts'
@@ -15,15 +17,17 @@ declare module 'vitest' {
 }
 
 /**
- * One migrated SQLite file to copy, one PostgreSQL, whose new databases are born migrated, and the product compiled,
- * for the whole run. They are made when the first test asks at the desk, an address that answers /sqlite with the
- * file, /postgresql with the server's URL and /product with the folder: a run of pure tests does without.
+ * One migrated SQLite file to copy, one PostgreSQL, whose new databases are born migrated, the product compiled and the
+ * page of the local workspace, for the whole run. They are made when the first test asks at the desk, an address that
+ * answers /sqlite with the file, /postgresql with the server's URL, /product with the folder and /page once it is
+ * built: a run of pure tests does without.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dir = mkdtempSync(join(tmpdir(), 'fieldpost-tests-'))
   let sqlite: Promise<string> | undefined
   let postgres: Promise<TemporaryPostgres> | undefined
   let product: ReturnType<typeof buildProduct> | undefined
+  let page: Promise<unknown> | undefined
 
   const answer = async (path: string | undefined): Promise<string> => {
     if (path === '/sqlite') {
@@ -33,6 +37,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
     if (path === '/product') {
       product ??= buildProduct()
       return (await product).dir
+    }
+    if (path === '/page') {
+      // Built anew it would be half written under the eyes of another test.
+      page ??= promisify(execFile)(process.execPath, ['--import', 'tsx', 'sandbox/page/build.ts'])
+      await page
+      return ''
     }
     postgres ??= startMigratedPostgres()
     return (await postgres).urlOf('postgres')

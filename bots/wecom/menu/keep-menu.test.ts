@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createSandboxClient, type SandboxClient } from '../../../sandbox/client.ts'
 import { type Sandbox, startSandbox } from '../../../sandbox/server.ts'
 import { systemClock } from '../../../src/clock.ts'
+import { patience } from '../../../tests/support/patience.ts'
 import { wecomConfigOf } from '../../../tests/support/wecom-config.ts'
 import { createWecomClient } from '../client/wecom-client.ts'
 import { buildMenu } from './build-menu.ts'
@@ -42,12 +42,12 @@ describe('the menu of an app', () => {
     const warned: string[] = []
     const log = pino({ level: 'warn' }, { write: (line: string) => void warned.push(line) })
     const keeper = keepMenu({ ...parts, log })
-    await vi.waitFor(() => expect(warned).toHaveLength(1))
+    await vi.waitFor(() => expect(warned).toHaveLength(1), patience)
     expect(warned[0]).toContain('48002')
     expect(await made()).toBe(before)
     await vi.advanceTimersByTimeAsync(60_000)
     vi.useRealTimers()
-    while ((await made()) === before) await sleep(20)
+    await expect.poll(made).toBe(before + 1)
     expect(await isMenuSet(parts)).toBe(true)
     keeper.stop()
   })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { field, replyTo } from '../../testing/tiny-wecom-app.ts'
 import { START, useWecomWorld } from '../../testing/use-wecom-world.ts'
 
-const { world, words } = useWecomWorld({ callbackTimeoutMs: 700 })
+const { world, words } = useWecomWorld({ callbackTimeoutMs: 2_000 })
 const chen = () => world().wecom.as('chen')
 const text = (content: string) =>
   `<MsgType><![CDATA[text]]></MsgType><Content><![CDATA[${content}]]></Content>`
@@ -25,7 +25,7 @@ describe('retries', () => {
   })
 
   it('come when the answer takes too long, whatever it would have been', async () => {
-    const late = new Promise((resolve) => setTimeout(resolve, 900))
+    const late = new Promise((resolve) => setTimeout(resolve, 2_500))
     world().answer = async (callback) => {
       if (world().received.length > 1) return undefined
       await late

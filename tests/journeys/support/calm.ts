@@ -3,6 +3,7 @@ import { jobs } from '../../../cron/jobs/index.ts'
 import { findDueSlots } from '../../../cron/run-due-jobs.ts'
 import type { Fieldpost } from '../../../src/compose.ts'
 import type { Office } from '../../../src/services/office.ts'
+import { patience } from '../../support/patience.ts'
 import { waitFor } from './wait-for.ts'
 
 /** Until all that was to be told has left. */
@@ -43,7 +44,7 @@ async function findUnsent({ store, clock }: Office): Promise<boolean> {
 export async function settle(processes: readonly Fieldpost[], until: Date): Promise<void> {
   const [{ office }] = processes as [Fieldpost]
   const { db } = office.store
-  const deadline = performance.now() + 60_000
+  const deadline = performance.now() + 2 * patience.timeout
   const findHold = async () => {
     if (processes.some((each) => each.office.clock.now() < until)) return 'the clock to be read'
     for (const job of jobs) {

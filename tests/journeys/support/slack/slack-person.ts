@@ -45,10 +45,12 @@ export function slackPerson(
       return awaits([line])
     },
     async home(...words) {
+      const afterSeq = await slack.seq()
       await actor.openHome()
       return waitFor(
         async () => {
-          const home = await actor.home()
+          // As it was drawn before, it may have aged.
+          const home = await actor.home({ afterSeq })
           if (!holds(words)(home)) return undefined
           return onView(slack, actor, {
             id: 'home',
