@@ -32,7 +32,10 @@ export interface Running {
   ended: Promise<Ended>
 }
 
-/** Runs a script of ours, compiled, as a process of its own: in a folder without a .env and with these variables alone. */
+/**
+ * Runs a script of ours, compiled, as a process of its own: in a folder without a .env and with these variables alone.
+ * What is secret of them may stand in no line that it says.
+ */
 export function run(
   script: `${'src' | 'tools'}/${string}.js`,
   cwd: string,
@@ -42,7 +45,7 @@ export function run(
   const { PATH = '' } = process.env
   const child = spawn(process.execPath, [join(compiled, script), ...args], {
     cwd,
-    env: { PATH, ...env },
+    env: { PATH, ...keepSecret(env) },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
@@ -52,12 +55,12 @@ export function run(
   const ready = new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stdout }).on('line', (line) => {
       output += `${line}\n`
-      if (line.startsWith('{')) watchedLog.write(line)
+      watchedLog.write(line)
       if (line.includes('"msg":"ready"')) resolve((JSON.parse(line) as { url: string }).url)
     })
     createInterface({ input: child.stderr }).on('line', (line) => {
       output += `${line}\n`
-      if (line.startsWith('{')) watchedLog.write(line)
+      watchedLog.write(line)
     })
     ended.then(() => reject(new Error(output)))
   })

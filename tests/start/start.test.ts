@@ -41,7 +41,7 @@ describe('a start', { timeout: 60_000 }, () => {
       ...given,
       PORT: 'harbour',
       DATABASE_URL: 'mysql://x',
-      VAULT_KEYS: 'short',
+      VAULT_KEYS: 'brevity',
       SLACK_SIGNING_SECRET: '',
     }
     const { code, output } = await start({ ...wrong, POLICY_FILE }).ended
@@ -51,7 +51,7 @@ describe('a start', { timeout: 60_000 }, () => {
     }
     // A person reads it: no stack, and no secret.
     expect(output).not.toMatch(/^\s+at /m)
-    expect(output).not.toContain('short')
+    expect(output).not.toContain('brevity')
   })
 
   it('on a port that is taken says which', async () => {
