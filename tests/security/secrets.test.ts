@@ -21,6 +21,8 @@ describe('the logs', { timeout: 90_000 }, () => {
   let env: Record<string, string>
   let product: Running
   let url: string
+  /** On the error output. */
+  let saidAside = ''
   beforeAll(async () => {
     sandbox = await startSandbox({
       now: new Date('2026-11-18T08:00:00Z'),
@@ -39,6 +41,9 @@ describe('the logs', { timeout: 90_000 }, () => {
     }
     await seedTeam(env)
     product = run('src/main.js', dir, env)
+    product.child.stderr?.on('data', (said: Buffer) => {
+      saidAside += said.toString()
+    })
     url = await product.ready
     const manifest = buildManifest({ publicUrl: url, mode: 'http' })
     await slack.app.configure({ mode: 'http', requestUrl: `${url}/slack/events`, manifest })
@@ -116,9 +121,18 @@ describe('the logs', { timeout: 90_000 }, () => {
     expect(tokens.every((token) => token.length > 20)).toBe(true)
     const found = [...values, ...tokens, ...typed].filter((value) => output.includes(value))
     expect(found).toEqual([])
-    const lines = output.split('\n').filter((line) => line.startsWith('{'))
+    const lines = output.split('\n').slice(0, -1)
     expect(lines.length).toBeGreaterThan(5)
-    for (const line of lines) expect(['forged']).not.toContain((JSON.parse(line) as { msg: string }).msg)
+    // Nothing is said in other words or elsewhere (16.2.3, 16.2.4).
+    const entries = lines.map((line) => JSON.parse(line) as unknown)
+    for (const entry of entries)
+      expect(entry).toMatchObject({
+        time: expect.any(String),
+        level: expect.any(Number),
+        msg: expect.any(String),
+      })
+    expect(entries).not.toContainEqual(expect.objectContaining({ msg: 'forged' }))
+    expect(saidAside).toBe('')
     const controls = [...output].filter((letter) => letter < ' ' && letter !== '\n')
     expect(controls).toEqual([])
   })
