@@ -35,15 +35,21 @@ export interface Running {
 /**
  * Runs a script of ours, compiled, as a process of its own: in a folder without a .env and with these variables alone.
  * What is secret of them may stand in no line that it says.
+ * @param largestFileKb the system refuses to let a file grow beyond it, as it does where the disk is full
  */
 export function run(
   script: `${'src' | 'tools'}/${string}.js`,
   cwd: string,
   env: Readonly<Record<string, string>>,
   args: readonly string[] = [],
+  largestFileKb?: number,
 ): Running {
   const { PATH = '' } = process.env
-  const child = spawn(process.execPath, [join(compiled, script), ...args], {
+  // A shell counts in blocks of half a kilobyte.
+  const limit =
+    largestFileKb === undefined ? [] : ['sh', '-c', `ulimit -f ${2 * largestFileKb}; exec "$@"`, 'sh']
+  const [program = '', ...rest] = [...limit, process.execPath, join(compiled, script), ...args]
+  const child = spawn(program, rest, {
     cwd,
     env: { PATH, ...keepSecret(env) },
     stdio: ['ignore', 'pipe', 'pipe'],
