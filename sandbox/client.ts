@@ -38,6 +38,8 @@ export interface SandboxClient {
   }
   faults: {
     add(fault: FaultInput): Promise<Fault>
+    /** Those that still lie in wait, with how often each may strike and has struck; one that is used up is gone. */
+    list(): Promise<Fault[]>
     remove(id: string): Promise<void>
     clear(): Promise<void>
   }
@@ -105,6 +107,7 @@ export function createSandboxClient(baseUrl: string): SandboxClient {
     },
     faults: {
       add: async (fault) => (await send<{ fault: Fault }>('POST', '/faults', fault)).fault,
+      list: async () => (await get<{ faults: Fault[] }>('/faults')).faults,
       remove: async (id) => void (await send('DELETE', `/faults/${id}`)),
       clear: async () => void (await send('DELETE', '/faults')),
     },

@@ -127,6 +127,19 @@ describe('deliveries to the app', () => {
     expect(events().map(({ event }) => event.user)).toEqual(['U0FPXU0001', 'U0FPCHEN01'])
   })
 
+  it('tells what is left of a fault, and nothing of one that is used up', async () => {
+    await client.faults.add({ on: 'delivery', kind: 'event', effect: 'duplicate', times: 2 })
+    for (const left of [
+      { left: 2, hits: 0 },
+      { left: 1, hits: 1 },
+    ]) {
+      expect(await client.faults.list()).toMatchObject([left])
+      await client.as('chen').openHome()
+      await client.idle()
+    }
+    expect(await client.faults.list()).toEqual([])
+  })
+
   it('sends only events the app subscribed to', async () => {
     await client.app.configure({ botEvents: ['user_change'] })
     await client.as('chen').openHome()

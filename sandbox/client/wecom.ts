@@ -53,6 +53,8 @@ export interface WecomClient {
   }
   faults: {
     add(fault: WecomFaultInput): Promise<WecomFault>
+    /** Those that still lie in wait, with how often each may strike and has struck; one that is used up is gone. */
+    list(): Promise<WecomFault[]>
     remove(id: string): Promise<void>
     clear(): Promise<void>
   }
@@ -110,6 +112,7 @@ export function createWecomClient(caller: Caller): WecomClient {
     },
     faults: {
       add: async (fault) => (await send<{ fault: WecomFault }>('POST', '/wecom/faults', fault)).fault,
+      list: async () => (await state()).faults,
       remove: async (id) => void (await send('DELETE', `/wecom/faults/${id}`)),
       clear: async () => void (await send('DELETE', '/wecom/faults')),
     },

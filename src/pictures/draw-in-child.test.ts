@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
+import { listSourceFiles, readSource } from '../../tests/support/source-files.ts'
 import { drawInChild, PictureFailed } from './draw-in-child.ts'
 import { drawLeaderboard } from './draw-leaderboard.ts'
 import type { LeaderboardInput } from './leaderboard-input.ts'
@@ -36,6 +37,26 @@ describe('drawInChild', () => {
     expect(Buffer.from(first).equals(Buffer.from(second))).toBe(false)
     expect(Buffer.from(second).equals(await drawLeaderboard(board('乙')))).toBe(true)
     expect(findDrawers()).toHaveLength(1)
+  })
+
+  it('gives its process no word of the picture in its arguments and nothing of our environment', async () => {
+    const title = '$(touch owned); 排行'
+    await draw(title)
+    const [pid = 0] = findDrawers()
+    // The environment stands behind the arguments.
+    const all = execFileSync('ps', ['eww', '-o', 'args=', '-p', String(pid)], { encoding: 'utf8' })
+    const [program = '', behind = ''] = all.split(/draw-process\.ts/)
+    expect([program, behind].join()).not.toMatch(/touch|排行/)
+    const names = behind.split(/\s+/).flatMap((each) => (each ? [each.split('=')[0]] : []))
+    // Node's own, for the channel over which the order goes.
+    expect(names.toSorted()).toEqual(['NODE_CHANNEL_FD', 'NODE_CHANNEL_SERIALIZATION_MODE'])
+  }, 60_000)
+
+  it('is the one place where the product starts a process', () => {
+    const starts = listSourceFiles(['src', 'bots', 'cron']).filter((file) =>
+      readSource(file).includes('child_process'),
+    )
+    expect(starts).toEqual(['src/pictures/draw-in-child.ts'])
   })
 
   it('refuses here what cannot be drawn', async () => {

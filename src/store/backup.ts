@@ -1,10 +1,14 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { chmod } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { msPerDay } from '../clock.ts'
 import { SqliteDatabase } from './sqlite/driver.ts'
 import type { SqliteStore } from './store.ts'
 
 const prefix = 'fieldpost-'
+const ending = '.unfinished'
+/** A copy that is being made was written to a moment ago, by whatever clock. */
+const abandonedAfterMs = msPerDay
 
 /**
  * Copies a SQLite database that is in use, a few pages at a time, and keeps the newest `keep` copies in
@@ -16,7 +20,8 @@ export async function backUpSqlite(
 ): Promise<{ file: string; removed: string[] }> {
   mkdirSync(dir, { recursive: true, mode: 0o700 })
   const file = join(dir, `${prefix}${now.toISOString().replace(/[-:]|\.\d+/g, '')}.db`)
-  const unfinished = `${file}.unfinished`
+  const unfinished = `${file}${ending}`
+  removeAbandoned(dir, now)
   try {
     await copySnapshot(store.reader.name, unfinished)
     await chmod(unfinished, 0o600)
@@ -40,7 +45,7 @@ export async function restoreSqlite(backup: string, file: string): Promise<Resto
   if (!existsSync(backup)) return 'missing'
   if ([file, `${file}-wal`, `${file}-shm`].some((each) => existsSync(each))) return 'occupied'
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  const unfinished = `${file}.unfinished`
+  const unfinished = `${file}${ending}`
   try {
     await copySnapshot(backup, unfinished)
     await chmod(unfinished, 0o600)
@@ -65,6 +70,13 @@ async function copySnapshot(file: string, copy: string): Promise<void> {
   } finally {
     source.close()
   }
+}
+
+/** What processes left that were killed at their copy: each has the size of the database, and nobody else's name. */
+function removeAbandoned(dir: string, now: Date): void {
+  const started = readdirSync(dir).filter((name) => name.startsWith(prefix) && name.includes(ending))
+  for (const path of started.map((name) => join(dir, name)))
+    if (now.getTime() - statSync(path).mtimeMs > abandonedAfterMs) rmSync(path, { force: true })
 }
 
 /** Newest first. */

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openStore, type Store } from '../../src/store/open-store.ts'
+import { takeLeaks } from '../support/log-watch.ts'
 import { type Checked, checkHouse } from './check-house.ts'
 import { createDice, type Dice } from './dice.ts'
 import { type Deed, doDeeds } from './do-deeds.ts'
@@ -50,6 +51,7 @@ export async function playHouse(options: HouseOptions): Promise<HouseReport> {
       ...unsettled,
       ...[...kills.keys()].filter((by) => by.startsWith(byItself)).map((by) => `a process ended ${by}`),
       ...codes.flatMap((code) => (code === 0 ? [] : [`a process that was told to stop ended with ${code}`])),
+      ...takeLeaks().map((line) => `a line of a log holds what none may: ${shorten(line)}`),
       ...checked.problems,
     ].map((problem) => `${seed}: ${problem}`)
     const acknowledged = deeds.filter(({ isAcknowledged }) => isAcknowledged).length

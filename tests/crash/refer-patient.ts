@@ -1,5 +1,6 @@
 import type { Actor } from '../../sandbox/client.ts'
 import { openBrowser } from '../journeys/support/browser.ts'
+import { keepSealed } from '../support/log-watch.ts'
 import type { Note } from './do-deeds.ts'
 import { isSent } from './is-sent.ts'
 
@@ -31,7 +32,7 @@ export async function referPatient(
 async function sendIdentity(pagesUrl: string, link: string): Promise<boolean> {
   try {
     const form = await openBrowser(pagesUrl).open(link)
-    const saved = await form.send(patient)
+    const saved = await form.send(keepSealed(patient))
     return saved.status === 200 && saved.body.includes('已填写（保密）')
   } catch {
     // Killed under their hands.

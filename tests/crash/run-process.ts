@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { createGate } from '../support/gate.ts'
+import { keepSecret, watchedLog } from '../support/log-watch.ts'
 import type { KillPlan } from './kill-plan.ts'
 
 export interface RunningProcess {
@@ -49,7 +50,7 @@ export function runProcess(
   const flags = atWrite ? ['--import', preload] : []
   const child: ChildProcess = spawn(process.execPath, [...flags, loader, bundle], {
     cwd,
-    env: { PATH, ...env, ...atWrite },
+    env: { PATH, ...keepSecret(env), ...atWrite },
   })
   // Killed before it has read that it may begin.
   child.stdin?.on('error', () => undefined)
@@ -64,12 +65,17 @@ export function runProcess(
   const ready = new Promise<string | undefined>((resolve) => {
     if (child.stdout)
       createInterface({ input: child.stdout }).on('line', (line) => {
+        watchedLog.write(line)
         const entry = readEntry(line)
         if (entry?.msg === 'ready') resolve(entry.url)
         else if (entry?.msg === 'paused') pausing.open()
         else if (!entry || entry.level >= 50) complain(line)
       })
-    if (child.stderr) createInterface({ input: child.stderr }).on('line', complain)
+    if (child.stderr)
+      createInterface({ input: child.stderr }).on('line', (line) => {
+        watchedLog.write(line)
+        complain(line)
+      })
     ended.then(() => resolve(undefined))
   })
   const kill = () => {

@@ -25,6 +25,8 @@ describe('a process that was down', () => {
   const ofWeeks = (duties: readonly string[]) => duties.filter((duty) => duty.startsWith('weekly'))
   const logs = (duties: readonly string[]) => duties.filter((duty) => duty.startsWith('daily'))
   const proposals = ({ office }: Story) => office.store.db.record.count({ where: { type: 'absence' } })
+  const proposalsSince = ({ office }: Story, local: string) =>
+    office.store.db.record.count({ where: { type: 'absence', createdAt: { gt: toInstant(local) } } })
   /** Without a break, looking twice a day. */
   const liveOn = async (story: Story, from: string, until: string) => {
     const told: string[] = []
@@ -34,14 +36,33 @@ describe('a process that was down', () => {
     return told
   }
 
+  const isClosed = ['rep: 2 项已截止，未提交', 'colleague: 2 项已截止，未提交']
   it.each([
-    ['a day', '2026-11-18 09:06', '2026-11-19 17:00', '2026-11-20 17:00'],
-    ['a week', '2026-11-18 09:06', '2026-11-19 17:00', '2026-11-26 17:05'],
-    ['the close of a month', '2026-11-25 09:06', '2026-11-27 12:00', '2026-12-03 10:05'],
-    ['New Year', '2026-12-28 09:06', '2026-12-31 09:30', '2027-01-07 10:05'],
-  ])(
-    'over %s ends where one that stayed up ends, and tells nobody more than that did',
-    async (_name, start, down, up) => {
+    [
+      'a day',
+      ['2026-11-18 09:06', '2026-11-19 17:00', '2026-11-20 17:00'],
+      ['rep: 2 项快到截止时间了', 'colleague: 2 项快到截止时间了', 'outsider: Due soon: 2'],
+    ],
+    [
+      'a deadline',
+      ['2026-11-18 09:06', '2026-11-19 17:00', '2026-11-23 10:05'],
+      ['rep: 2 项已过截止时间', 'colleague: 2 项已过截止时间'],
+    ],
+    [
+      'the workday after a deadline',
+      ['2026-11-18 09:06', '2026-11-19 17:00', '2026-11-23 18:05'],
+      ['supervisor: 4 项还没有提交', 'otherSupervisor: 2 项还没有提交'],
+    ],
+    [
+      'a week',
+      ['2026-11-18 09:06', '2026-11-19 17:00', '2026-11-26 17:05'],
+      ['supervisor: 4 项在等您处理', 'otherSupervisor: 2 项在等您处理'],
+    ],
+    ['the close of a month', ['2026-11-25 09:06', '2026-11-27 12:00', '2026-12-03 10:05'], isClosed],
+    ['New Year', ['2026-12-28 09:06', '2026-12-31 09:30', '2027-01-07 10:05'], isClosed],
+  ] as const)(
+    'over %s ends where one that stayed up ends, tells what is due and nobody more than that did',
+    async (_name, [start, down, up], due) => {
       const [stayed, slept] = [await begin(start, down), await begin(start, down)]
       const usual = await liveOn(stayed, down, up)
       const atOnce = await slept.goTo(up)
@@ -59,6 +80,11 @@ describe('a process that was down', () => {
       for (const who of ['rep', 'colleague', 'outsider']) {
         expect(of(atOnce, who)).toBeLessThanOrEqual(of(usual, who))
       }
+      expect(due.filter((begin) => !atOnce.some((line) => line.startsWith(begin)))).toEqual([])
+      // Whoever missed something, and who decides on it, hears of each.
+      const proposed = (lines: readonly string[]) => lines.filter((line) => / AB-\d/.test(line)).toSorted()
+      expect(proposed(atOnce)).toEqual(proposed(usual))
+      expect(proposed(usual)).toHaveLength(2 * (await proposalsSince(slept, down)))
     },
   )
 })

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import type { FaultInput } from '../../sandbox/slack/faults.ts'
 import { useSlackWorld } from '../slack/slack-world.ts'
 
@@ -16,6 +16,8 @@ const cases = Object.entries(faults).map(([name, fault]) => ({ name, fault }))
 
 describe('Slack', () => {
   const world = useSlackWorld()
+  /** A case whose fault was met by nobody proves nothing. */
+  afterEach(async () => expect(await world().slack.faults.list(), 'faults that nobody met').toEqual([]))
   const as = (handle: string) => world().slack.as(handle)
   const fail = (fault: Partial<FaultInput>, method: string) =>
     world().slack.faults.add({ ...fault, on: 'api', method } as FaultInput)

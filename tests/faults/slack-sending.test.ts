@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createClients } from '../../bots/slack/clients.ts'
 import { createChannels } from '../../bots/slack/send/channels.ts'
 import { createSlackSender } from '../../bots/slack/send/sender.ts'
@@ -48,6 +48,8 @@ describe('Slack', () => {
     vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => timeout(isHasty ? 250 : ms))
   })
   afterAll(() => vi.restoreAllMocks())
+  /** A case whose fault was met by nobody proves nothing. */
+  afterEach(async () => expect(await world().slack.faults.list(), 'faults that nobody met').toEqual([]))
   const db = () => world().office.store.db
   beforeEach(async () => {
     await db().outbox.deleteMany()

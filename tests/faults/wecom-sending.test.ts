@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createSandboxClient } from '../../sandbox/client.ts'
 import type { WecomFaultInput } from '../../sandbox/wecom/faults.ts'
 import { msPerMinute } from '../../src/clock.ts'
@@ -37,6 +37,8 @@ describe('WeCom', () => {
     vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => timeout(isHasty ? 250 : ms))
   })
   afterAll(() => vi.restoreAllMocks())
+  /** A case whose fault was met by nobody proves nothing. */
+  afterEach(async () => expect(await world().wecom.faults.list(), 'faults that nobody met').toEqual([]))
 
   const chat = async () => (await world().wecom.as('lin').messages()).map(({ words }) => words)
   const states = async () =>

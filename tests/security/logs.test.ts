@@ -1,7 +1,14 @@
 import { afterEach, expect, it } from 'vitest'
 import { createLogger } from '../../src/logger.ts'
 import { createVault } from '../../src/vault/vault.ts'
-import { forgetSealed, keepSecret, takeLeaks, watchedLog, watchSealing } from '../support/log-watch.ts'
+import {
+  forgetSealed,
+  keepSealed,
+  keepSecret,
+  takeLeaks,
+  watchedLog,
+  watchSealing,
+} from '../support/log-watch.ts'
 
 /** What looks through every test's log sees what it is there for: each of these would fail the test that logged it. */
 afterEach(forgetSealed)
@@ -22,11 +29,12 @@ it.each([
 
 it('a log that holds what a product was configured with', () => {
   keepSecret({ WECOM_SECRET: 'the-secret', PUBLIC_URL: 'https://fieldpost.example' })
-  keepSecret({ VAULT_KEYS: 'test:c2VjcmV0', WECOM_ROBOTS: 'a=https://robots.example/send?key=k-e-y' })
-  for (const text of ['the-secret', 'c2VjcmV0', 'k-e-y'])
+  keepSecret({ VAULT_KEYS: 'k2:bmV3ZXI=,test:c2VjcmV0', DATABASE_URL: 'postgresql://us:pass-word@h:1/d' })
+  keepSecret({ WECOM_ROBOTS: 'a=https://robots.example/send?key=k-e-y' })
+  for (const text of ['the-secret', 'bmV3ZXI=', 'c2VjcmV0', 'k-e-y', 'pass-word'])
     log.warn({ err: new Error(`with ${text}`) }, 'refused')
   log.info('https://fieldpost.example')
-  expect(takeLeaks()).toHaveLength(3)
+  expect(takeLeaks()).toHaveLength(5)
 })
 
 it('a log that holds what was sealed after it was logged', () => {
@@ -34,6 +42,12 @@ it('a log that holds what was sealed after it was logged', () => {
   watchSealing(vault)
   log.debug({ answer: '孟晓"棠' }, 'typed')
   vault.seal('孟晓"棠', 'r1:patientName')
+  expect(takeLeaks()).toHaveLength(1)
+})
+
+it('a log that holds what was typed into another process', () => {
+  log.debug({ answer: '孟晓棠' }, 'typed')
+  keepSealed({ patientName: '孟晓棠' })
   expect(takeLeaks()).toHaveLength(1)
 })
 

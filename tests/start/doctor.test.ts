@@ -23,7 +23,7 @@ describe('npm run doctor', () => {
   })
 
   it('lists every problem of a configuration', async () => {
-    const { code, output } = await examine({ PORT: 'x', SLACK_BOT_TOKEN: 'nope' })
+    const { code, output } = await examine({ PORT: 'x', SLACK_BOT_TOKEN: 'not-of-a-bot' })
     expect(code).toBe(1)
     expect(
       marked(output, '✗')

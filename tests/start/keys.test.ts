@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
+import { keepSecret, takeLeaks } from '../support/log-watch.ts'
 import { complete, run } from './product.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'fieldpost-keys-'))
@@ -13,6 +14,9 @@ it('npm run keys makes keys where there is nothing yet, and changes to a newer o
   const made = await run('tools/keys.js', dir, {}).ended
   const [, pair = ''] = /^VAULT_KEYS=(\S+)$/m.exec(made.output) ?? []
   expect([made.code, pair.includes(':')]).toEqual([0, true])
+  // Printed here, for whoever asked, and nowhere else from now on.
+  keepSecret({ VAULT_KEYS: pair })
+  expect(takeLeaks()).toHaveLength(1)
   const env = {
     ...complete,
     DATABASE_URL: `file:${join(dir, 'keys.db')}`,

@@ -32,17 +32,26 @@ export interface Running {
   ended: Promise<Ended>
 }
 
-/** Runs a script of ours, compiled, as a process of its own: in a folder without a .env and with these variables alone. */
+/**
+ * Runs a script of ours, compiled, as a process of its own: in a folder without a .env and with these variables alone.
+ * What is secret of them may stand in no line that it says.
+ * @param largestFileKb the system refuses to let a file grow beyond it, as it does where the disk is full
+ */
 export function run(
   script: `${'src' | 'tools'}/${string}.js`,
   cwd: string,
   env: Readonly<Record<string, string>>,
   args: readonly string[] = [],
+  largestFileKb?: number,
 ): Running {
   const { PATH = '' } = process.env
-  const child = spawn(process.execPath, [join(compiled, script), ...args], {
+  // A shell counts in blocks of half a kilobyte.
+  const limit =
+    largestFileKb === undefined ? [] : ['sh', '-c', `ulimit -f ${2 * largestFileKb}; exec "$@"`, 'sh']
+  const [program = '', ...rest] = [...limit, process.execPath, join(compiled, script), ...args]
+  const child = spawn(program, rest, {
     cwd,
-    env: { PATH, ...env },
+    env: { PATH, ...keepSecret(env) },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
@@ -52,12 +61,12 @@ export function run(
   const ready = new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stdout }).on('line', (line) => {
       output += `${line}\n`
-      if (line.startsWith('{')) watchedLog.write(line)
+      watchedLog.write(line)
       if (line.includes('"msg":"ready"')) resolve((JSON.parse(line) as { url: string }).url)
     })
     createInterface({ input: child.stderr }).on('line', (line) => {
       output += `${line}\n`
-      if (line.startsWith('{')) watchedLog.write(line)
+      watchedLog.write(line)
     })
     ended.then(() => reject(new Error(output)))
   })

@@ -17,6 +17,7 @@ import { openBrowser } from '../journeys/support/browser.ts'
 import { fileRecord } from '../journeys/support/file-record.ts'
 import { giveNotice } from '../journeys/support/refer.ts'
 import { slackPerson } from '../journeys/support/slack/slack-person.ts'
+import { keepSealed } from '../support/log-watch.ts'
 import { patience } from '../support/patience.ts'
 import { slackVariables } from '../support/variables.ts'
 import { complete, type Running, run } from './product.ts'
@@ -97,7 +98,8 @@ it('a day is restored from the copy that was made while people worked', { timeou
     await (await chen.awaitsButton('填写患者身份', number)).link('填写患者身份'),
   )
   const at = form.path.replace(/\/do\/.*/, '')
-  expect((await form.send({ patientName: '孟晓棠', patientPhone: '139 0000 1234' })).status).toBe(200)
+  const patient = keepSealed({ patientName: '孟晓棠', patientPhone: '139 0000 1234' })
+  expect((await form.send(patient)).status).toBe(200)
   const half = await (await chen.begin('周计划')).fill({ 本周目标: '写到一半' })
   await half.leave()
   const drafts = () => ask(`SELECT 1 FROM "Draft" WHERE "values" LIKE '%写到一半%'`)

@@ -42,7 +42,7 @@ describe('a start', () => {
       ...given,
       PORT: 'harbour',
       DATABASE_URL: 'mysql://x',
-      VAULT_KEYS: 'short',
+      VAULT_KEYS: 'brevity',
       SLACK_SIGNING_SECRET: '',
     }
     const { code, output } = await start({ ...wrong, POLICY_FILE }).ended
@@ -52,7 +52,7 @@ describe('a start', () => {
     }
     // A person reads it: no stack, and no secret.
     expect(output).not.toMatch(/^\s+at /m)
-    expect(output).not.toContain('short')
+    expect(output).not.toContain('brevity')
   })
 
   it('on a port that is taken says which', async () => {

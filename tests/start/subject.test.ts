@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
+import { takeLeaks } from '../support/log-watch.ts'
 import { complete, run } from './product.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'fieldpost-subject-'))
@@ -28,4 +29,6 @@ it('npm run subject answers an administrator, in the language that is asked for'
   const nobody = await call('show', '--by', 'S1', '--reason', '来函 17')
   expect(nobody.code).toBe(1)
   expect(nobody.output).not.toMatch(/^\s+at /m)
+  // Our own example of a number, to whoever gave none.
+  expect(takeLeaks()).toEqual([expect.stringContaining('例如 13800138000')])
 })

@@ -5,11 +5,13 @@ import {
   rmSync,
   statSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { msPerDay, msPerMinute } from '../../src/clock.ts'
 import { backUpSqlite, listBackups, restoreSqlite } from '../../src/store/backup.ts'
 import { appendEvent, verifyEvents } from '../../src/store/events.ts'
 import { migrate } from '../../src/store/migrate.ts'
@@ -83,6 +85,24 @@ describe('backUpSqlite', () => {
       'fieldpost-20261204T170000Z.db',
     ])
     expect(listBackups(dir)[0]).toBe(join(dir, 'fieldpost-20261204T170000Z.db'))
+  })
+
+  it('takes away what a process left that was killed at its copy, and nothing that is being made', async () => {
+    const leave = (name: string, ageMs: number) => {
+      const path = join(dir, name)
+      writeFileSync(path, 'half a copy')
+      const at = new Date(now.getTime() - ageMs)
+      utimesSync(path, at, at)
+    }
+    for (const end of ['', '-journal']) leave(`fieldpost-20261121T170000Z.db.unfinished${end}`, 2 * msPerDay)
+    leave('fieldpost-20261123T165900Z.db.unfinished', msPerMinute)
+    leave('note.unfinished', 2 * msPerDay)
+    await backUpSqlite(store, { dir, keep: 3, now })
+    expect(readdirSync(dir).sort()).toEqual([
+      'fieldpost-20261123T165900Z.db.unfinished',
+      'fieldpost-20261123T170000Z.db',
+      'note.unfinished',
+    ])
   })
 
   it('restores a copy where no database stands, and only one that is whole', async () => {

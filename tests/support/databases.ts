@@ -5,6 +5,7 @@ import pg from 'pg'
 import { afterAll, beforeAll } from 'vitest'
 import { openStore, type Store } from '../../src/store/open-store.ts'
 import { askDesk } from './ask-desk.ts'
+import { keepSecret } from './log-watch.ts'
 
 /** Every test that touches the store runs on both: `describe.each(databases)('on %s', (provider) => …)`. */
 export const databases = ['sqlite', 'postgresql'] as const
@@ -80,6 +81,7 @@ async function createPostgresDatabase(isMigrated: boolean) {
   await runOn(admin, `CREATE DATABASE ${name} TEMPLATE ${isMigrated ? 'template1' : 'template0'}`)
   const url = new URL(admin)
   url.pathname = `/${name}`
+  keepSecret({ DATABASE_URL: url.href })
   return { url: url.href, drop: () => runOn(admin, `DROP DATABASE ${name} WITH (FORCE)`) }
 }
 

@@ -21,10 +21,20 @@ export function keepSecret<Variables extends Readonly<Record<string, string>>>(
 ): Variables {
   for (const [name, value] of Object.entries(variables)) {
     if (/TOKEN|SECRET|AES_KEY|VAULT/.test(name)) secrets.add(value)
-    // `id:key`, and the key at the end of a robot's address.
-    for (const [, key = ''] of value.matchAll(/(?:^test:|[?&]key=)([^,&]+)/g)) secrets.add(key)
+    // Of each pair `id:key` the key.
+    if (name === 'VAULT_KEYS')
+      for (const pair of value.split(',')) secrets.add(pair.slice(pair.indexOf(':') + 1))
+    // The key at the end of a robot's address, and the password in that of a database.
+    for (const [, key = ''] of value.matchAll(/[?&]key=([^,&]+)/g)) secrets.add(key)
+    for (const [, password = ''] of value.matchAll(/:\/\/[^/:@]*:([^/@]+)@/g)) secrets.add(password)
   }
   return variables
+}
+
+/** Remembers what a test types into a product that runs in a process of its own, where nobody sees it sealed. */
+export function keepSealed<Answers extends Readonly<Record<string, string>>>(answers: Answers): Answers {
+  for (const value of Object.values(answers)) sealed.add(value)
+  return answers
 }
 
 /** Remembers whatever is sealed from now on: it is what people typed and nobody may read. */
@@ -36,7 +46,7 @@ export function watchSealing(vault: Vault): void {
   }
 }
 
-/** Where every product that a test starts writes its log. */
+/** Where every product that a test starts writes its log, and whatever else its process says. */
 export const watchedLog = { write: (line: string): void => void lines.push(line) }
 
 /** The lines since it was asked last that hold what no log may hold. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
@@ -20,7 +21,7 @@ export interface TemporaryPostgres {
 export async function startTemporaryPostgres({ isDurable = false } = {}): Promise<TemporaryPostgres> {
   const databaseDir = mkdtempSync(join(tmpdir(), 'fieldpost-postgres-'))
   const port = await findFreePort()
-  const password = 'fieldpost'
+  const password = randomBytes(18).toString('base64url')
   const EmbeddedPostgres = await importEmbeddedPostgres()
   const server = new EmbeddedPostgres({
     databaseDir,

@@ -86,7 +86,9 @@ describe('faults', () => {
       errcode: -1,
       errmsg: expect.stringContaining('busy'),
     })
+    expect(await world().wecom.faults.list()).toMatchObject([{ left: 1, hits: 1 }])
     expect(await (await send()).json()).toMatchObject({ errcode: -1 })
+    expect(await world().wecom.faults.list()).toEqual([])
     await world().wecom.faults.add({ on: 'api', effect: 'errcode', errcode: 60020, times: null })
     expect(await sendText('ChenXiaoman')).toMatchObject({ errcode: 60020 })
     await world().wecom.faults.clear()
