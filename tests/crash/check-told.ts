@@ -1,7 +1,7 @@
 import type { SandboxClient } from '../../sandbox/client.ts'
 import type { Store } from '../../src/store/open-store.ts'
 import type { Deed } from './do-deeds.ts'
-import { inWecom } from './house.ts'
+import { inWecom } from './in-wecom.ts'
 import { patient } from './refer-patient.ts'
 
 /** Holds what the platforms carried and what people see there against what they did and what the outbox has. */
@@ -44,10 +44,10 @@ async function checkOutbox({ db }: Store, told: readonly Told[]): Promise<string
 async function checkPrompts({ db }: Store, told: readonly Told[], deeds: readonly Deed[]): Promise<string[]> {
   const plans = await db.weeklyPlan.findMany({ select: { goals: true, recordId: true } })
   const duties = await db.duty.findMany({ where: { kind: 'weekly-plan' } })
-  return deeds.flatMap(({ kind, by, text, at }) => {
+  return deeds.flatMap(({ kind, by, text, isAcknowledged, answeredAt: at }) => {
     const plan = plans.find(({ goals }) => goals === text)
     const duty = duties.find(({ recordId }) => recordId === plan?.recordId)
-    if (kind !== 'plan' || !at || !duty) return []
+    if (kind !== 'plan' || !isAcknowledged || !duty) return []
     return told
       .filter(({ key, ts }) => key.startsWith(`duty:${duty.id}:`) && Number(ts) * 1000 > at.getTime())
       .map(({ key, ts }) => `${by} sent ${text} by ${at.toISOString()}, and ${key} was told at ${ts}`)

@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { openStore, type Store } from '../../src/store/open-store.ts'
 import { type Checked, checkHouse } from './check-house.ts'
 import { createDice, type Dice } from './dice.ts'
-import { type Deed, doDeeds } from './do-deeds.ts'
+import { doDeeds } from './do-deeds.ts'
 import { byItself, type House, type Inmate, openHouse } from './house.ts'
+import { keepEvidence, type Story } from './keep-evidence.ts'
 import { drawKill, type KillPlan } from './kill-plan.ts'
 
 export interface HouseOptions {
@@ -25,6 +26,8 @@ export interface HouseReport extends Checked {
   deeds: number
   acknowledged: number
   complaints: ReadonlyMap<string, number>
+  /** The folder that holds what explains the problems, where there are any. */
+  evidence?: string
 }
 
 const minuteMs = 60_000
@@ -39,21 +42,30 @@ export async function playHouse(options: HouseOptions): Promise<HouseReport> {
   const { bundle, databaseUrl, seed } = options
   const mode = createDice(`${seed} mode`).chance(0.25) ? 'socket' : 'http'
   const house = await openHouse(bundle, databaseUrl, mode, shorten)
+  const story: Story = { deeds: [], kills: [] }
+  const { deeds, kills } = story
   let store: Store | undefined
   try {
-    const { kills, deeds } = await liveThrough(house, options)
+    await liveThrough(house, options, story)
     store = await openStore({ url: databaseUrl })
     const unsettled = await settle(house, store, options.processes)
     const codes = await house.stopAll()
     const checked = await checkHouse(house.slack, store, deeds)
     const problems = [
       ...unsettled,
-      ...[...kills.keys()].filter((by) => by.startsWith(byItself)).map((by) => `a process ended ${by}`),
+      ...kills.filter(({ by }) => by.startsWith(byItself)).map(({ by }) => `a process ended ${by}`),
       ...codes.flatMap((code) => (code === 0 ? [] : [`a process that was told to stop ended with ${code}`])),
       ...checked.problems,
     ].map((problem) => `${seed}: ${problem}`)
     const acknowledged = deeds.filter(({ isAcknowledged }) => isAcknowledged).length
-    return { ...checked, problems, kills, deeds: deeds.length, acknowledged, complaints: house.complaints }
+    const counted = { kills: countKills(story), deeds: deeds.length, acknowledged }
+    const report = { ...checked, ...counted, problems, complaints: house.complaints }
+    if (problems.length === 0) return report
+    return { ...report, evidence: await keepEvidence(house, story, problems) }
+  } catch (error) {
+    house.killAll()
+    const folder = await keepEvidence(house, story, [`${seed}: ${error}`])
+    throw new Error(`house ${seed} could not be played to its end; evidence in ${folder}`, { cause: error })
   } finally {
     await store?.close()
     await house.close()
@@ -63,14 +75,9 @@ export async function playHouse(options: HouseOptions): Promise<HouseReport> {
 async function liveThrough(
   house: House,
   { processes, kills: wanted, seed, hasPauses = false }: HouseOptions,
-): Promise<{ kills: Map<string, number>; deeds: Deed[] }> {
-  const kills = new Map<string, number>()
-  let made = 0
-  const count = (by: string, times = 1) => {
-    kills.set(by, (kills.get(by) ?? 0) + times)
-    made += times
-  }
-  const isOver = () => made >= wanted
+  { deeds, kills }: Story,
+): Promise<void> {
+  const isOver = () => kills.length >= wanted
   let isMoving: Promise<unknown> = Promise.resolve()
   const standStill = async () => {
     for (let seen: unknown; seen !== isMoving; ) {
@@ -101,9 +108,10 @@ async function liveThrough(
       const { isUp, killedBy, isPaused } = house.admit(inmate)
       await Promise.race([isUp, isPaused])
       // It loads while this one lives.
-      next = made + processes < wanted ? house.prepare(number, draw(dice)) : undefined
+      next = kills.length + processes < wanted ? house.prepare(number, draw(dice)) : undefined
       if (inmate.plan?.isPause) await Promise.race([killedBy, isPaused.then(() => sleepLong(inmate, dice))])
-      count(await killedBy)
+      const by = await killedBy
+      kills.push({ at: new Date(), clockAt: await house.slack.clock.now(), process: number, by })
       // A long leap is only for a house in which nobody lives: over one who is sending it would be a pause of theirs,
       // longer than their lease.
       const isLeap = processes === 1 || dice.chance(0.3)
@@ -118,6 +126,7 @@ async function liveThrough(
     house,
     (who) => createDice(`${seed} ${who}`),
     () => isDead,
+    deeds,
   )
   try {
     await living
@@ -127,7 +136,13 @@ async function liveThrough(
   } finally {
     isDead = true
   }
-  return { kills, deeds: await acting }
+  await acting
+}
+
+function countKills({ kills }: Story): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const { by } of kills) counts.set(by, (counts.get(by) ?? 0) + 1)
+  return counts
 }
 
 async function startAll(house: House, processes: number): Promise<void> {

@@ -1,0 +1,2 @@
+/** Calls and deliveries that are remembered: more than a house makes. */
+export const keptTraffic = 200_000
