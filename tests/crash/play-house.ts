@@ -25,6 +25,8 @@ export interface HouseReport extends Checked {
   kills: ReadonlyMap<string, number>
   deeds: number
   acknowledged: number
+  /** How many of each kind were acknowledged: of what was not, nothing can be lost. */
+  kinds: ReadonlyMap<string, number>
   complaints: ReadonlyMap<string, number>
   /** The folder that holds what explains the problems, where there are any. */
   evidence?: string
@@ -61,8 +63,13 @@ export async function playHouse(options: HouseOptions): Promise<HouseReport> {
       ...codes.flatMap((code) => (code === 0 ? [] : [`a process that was told to stop ended with ${code}`])),
       ...checked.problems,
     ].map((problem) => `${seed}: ${problem}`)
-    const acknowledged = deeds.filter(({ isAcknowledged }) => isAcknowledged).length
-    const counted = { kills: countKills(story), deeds: deeds.length, acknowledged }
+    const done = deeds.filter(({ isAcknowledged }) => isAcknowledged)
+    const counted = {
+      kills: countEach(kills.map(({ by }) => by)),
+      deeds: deeds.length,
+      acknowledged: done.length,
+      kinds: countEach(done.map(({ kind }) => kind)),
+    }
     const report = { ...checked, ...counted, problems, complaints: house.complaints }
     if (problems.length === 0) return report
     return { ...report, evidence: await keepEvidence(house, story, problems) }
@@ -143,9 +150,9 @@ async function liveThrough(
   await acting
 }
 
-function countKills({ kills }: Story): Map<string, number> {
+function countEach(names: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>()
-  for (const { by } of kills) counts.set(by, (counts.get(by) ?? 0) + 1)
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
   return counts
 }
 
