@@ -43,6 +43,8 @@ export interface SandboxOptions {
   wecom?: Partial<WecomKeys>
   /** how long the app has to answer a WeCom callback; only tests of failures want less than its 5,000 */
   callbackTimeoutMs?: number
+  /** how many calls and deliveries are remembered; only who reads all of a long story wants more than 5,000 */
+  keptTraffic?: number
 }
 
 interface WecomKeys extends WecomAccount {
@@ -88,7 +90,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     botToken: options.botToken ?? 'xoxb-local-sandbox-bot-token',
     appToken: options.appToken ?? 'xapp-1-local-sandbox-app-token',
   }
-  const world = createWorld(options.now?.getTime() ?? null, options.clockRate ?? 1)
+  const world = createWorld(options.now?.getTime() ?? null, options.clockRate ?? 1, options.keptTraffic)
   const fixture = options.fixture ? parseFixture(options.fixture) : readDemoFixture()
   const rateLimited = options.rateLimited ?? true
   const { ackTimeoutMs = 3000, triggerLifetimeMs = 3000 } = options

@@ -12,9 +12,10 @@ export interface World {
 }
 
 /** @param startMs sandbox time at the start; null = now */
-export function createWorld(startMs: number | null, clockRate: number): World {
+export function createWorld(startMs: number | null, clockRate: number, keptTraffic?: number): World {
   const clock: SandboxClock = createClock(startMs, clockRate, () => changes.emit('clock'))
   const nowIso = () => new Date(clock.nowMs()).toISOString()
   const changes = createChangeFeed(nowIso)
-  return { clock, changes, traffic: createTrafficLog(nowIso, changes), activity: createActivity(changes) }
+  const traffic = createTrafficLog(nowIso, changes, keptTraffic)
+  return { clock, changes, traffic, activity: createActivity(changes) }
 }

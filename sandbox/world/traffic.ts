@@ -88,7 +88,7 @@ export interface TrafficMatch {
   excerpt: string
 }
 
-const KEPT = 5000
+const KEPT = 5_000
 const TOKEN = /\b(xox[a-z]|xapp)(-[A-Za-z0-9]+)+/g
 
 /** Tokens keep their kind and last four characters; everything else stays as it was sent. */
@@ -101,7 +101,8 @@ function maskTokens(value: unknown): unknown {
   return value
 }
 
-export function createTrafficLog(nowIso: () => string, changes: ChangeFeed): TrafficLog {
+/** @param kept so many entries at most; a little fewer right after the oldest were let go */
+export function createTrafficLog(nowIso: () => string, changes: ChangeFeed, kept = KEPT): TrafficLog {
   let seq = 0
   let entries: TrafficEntry[] = []
   return {
@@ -124,7 +125,7 @@ export function createTrafficLog(nowIso: () => string, changes: ChangeFeed): Tra
         pending: true,
       }
       entries.push(entry)
-      if (entries.length > KEPT) entries = entries.slice(-KEPT + 500)
+      if (entries.length > kept) entries = entries.slice(-Math.ceil(kept * 0.9))
       changes.emit('traffic', { trafficSeq: entry.seq })
       return {
         seq: entry.seq,

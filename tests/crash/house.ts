@@ -5,11 +5,13 @@ import { fileURLToPath } from 'node:url'
 import { buildManifest } from '../../bots/slack/manifest.ts'
 import { createSandboxClient, type SandboxClient } from '../../sandbox/client.ts'
 import { startSandbox } from '../../sandbox/server.ts'
-import { readConfig } from '../../src/config.ts'
+import { type Config, readConfig } from '../../src/config.ts'
 import { linkMembers, seedCompany } from '../journeys/support/seed-company.ts'
 import { slackVariables, wecomVariables } from '../support/variables.ts'
 import { openGateway, type Route } from './gateway.ts'
+import { inWecom } from './in-wecom.ts'
 import { type KillPlan, nameKill, type Stage } from './kill-plan.ts'
+import { keptTraffic } from './read-told.ts'
 import { type RunningProcess, runProcess } from './run-process.ts'
 
 /** Friday afternoon, two hours before plan and report are due: reminders, deadlines and warnings come while it runs. */
@@ -17,11 +19,10 @@ const friday = '2026-11-20T08:00:00Z'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const key = Buffer.alloc(32, 7).toString('base64')
 
-export const inWecom = ['tang', 'gu'] as const
-
 /** A company in the local Slack and the local WeCom, and the product's processes, none of them running yet. */
 export interface House {
   slack: SandboxClient
+  config: Config
   /** Where pages are opened. */
   pagesUrl: string
   /** A process that has its code loaded and waits to begin. */
@@ -73,6 +74,7 @@ export async function openHouse(
     now: new Date(friday),
     rateLimited: false,
     triggerLifetimeMs: 20_000,
+    keptTraffic,
   })
   const slack = createSandboxClient(sandbox.url)
   const inmates = new Map<number, Inmate>()
@@ -147,6 +149,7 @@ export async function openHouse(
 
   return {
     slack,
+    config,
     pagesUrl: gateway.url,
     complaints,
     prepare(number, plan) {

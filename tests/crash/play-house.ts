@@ -3,8 +3,9 @@ import { openStore, type Store } from '../../src/store/open-store.ts'
 import { takeLeaks } from '../support/log-watch.ts'
 import { type Checked, checkHouse } from './check-house.ts'
 import { createDice, type Dice } from './dice.ts'
-import { type Deed, doDeeds } from './do-deeds.ts'
+import { doDeeds } from './do-deeds.ts'
 import { byItself, type House, type Inmate, openHouse } from './house.ts'
+import { keepEvidence, type Story } from './keep-evidence.ts'
 import { drawKill, type KillPlan } from './kill-plan.ts'
 
 export interface HouseOptions {
@@ -25,10 +26,16 @@ export interface HouseReport extends Checked {
   kills: ReadonlyMap<string, number>
   deeds: number
   acknowledged: number
+  /** How many of each kind were acknowledged: of what was not, nothing can be lost. */
+  kinds: ReadonlyMap<string, number>
   complaints: ReadonlyMap<string, number>
+  /** The folder that holds what explains the problems, where there are any. */
+  evidence?: string
 }
 
 const minuteMs = 60_000
+/** When whose plan is missing has been counted, the teams' channels are told, and their supervisors are. */
+const monday = ['2026-11-23T07:00:00Z', '2026-11-23T07:20:00Z', '2026-11-23T11:00:00Z']
 const peaceMs = 1_000
 /** A claim or a delivery of a dead process is free again after this (`src/store/inbox.ts`, `src/delivery/`). */
 const leaseMs = minuteMs + 1_000
@@ -40,22 +47,38 @@ export async function playHouse(options: HouseOptions): Promise<HouseReport> {
   const { bundle, databaseUrl, seed } = options
   const mode = createDice(`${seed} mode`).chance(0.25) ? 'socket' : 'http'
   const house = await openHouse(bundle, databaseUrl, mode, shorten)
+  const story: Story = { deeds: [], kills: [] }
+  const { deeds, kills } = story
   let store: Store | undefined
   try {
-    const { kills, deeds } = await liveThrough(house, options)
+    await liveThrough(house, options, story)
     store = await openStore({ url: databaseUrl })
-    const unsettled = await settle(house, store, options.processes)
+    let unsettled = await settle(house, store, options.processes)
+    for (const moment of monday)
+      if (unsettled.length === 0) unsettled = await settle(house, store, options.processes, new Date(moment))
     const codes = await house.stopAll()
     const checked = await checkHouse(house.slack, store, deeds)
     const problems = [
       ...unsettled,
-      ...[...kills.keys()].filter((by) => by.startsWith(byItself)).map((by) => `a process ended ${by}`),
+      ...kills.filter(({ by }) => by.startsWith(byItself)).map(({ by }) => `a process ended ${by}`),
       ...codes.flatMap((code) => (code === 0 ? [] : [`a process that was told to stop ended with ${code}`])),
       ...takeLeaks().map((line) => `a line of a log holds what none may: ${shorten(line)}`),
       ...checked.problems,
     ].map((problem) => `${seed}: ${problem}`)
-    const acknowledged = deeds.filter(({ isAcknowledged }) => isAcknowledged).length
-    return { ...checked, problems, kills, deeds: deeds.length, acknowledged, complaints: house.complaints }
+    const done = deeds.filter(({ isAcknowledged }) => isAcknowledged)
+    const counted = {
+      kills: countEach(kills.map(({ by }) => by)),
+      deeds: deeds.length,
+      acknowledged: done.length,
+      kinds: countEach(done.map(({ kind }) => kind)),
+    }
+    const report = { ...checked, ...counted, problems, complaints: house.complaints }
+    if (problems.length === 0) return report
+    return { ...report, evidence: await keepEvidence(house, story, problems) }
+  } catch (error) {
+    house.killAll()
+    const folder = await keepEvidence(house, story, [`${seed}: ${error}`])
+    throw new Error(`house ${seed} could not be played to its end; evidence in ${folder}`, { cause: error })
   } finally {
     await store?.close()
     await house.close()
@@ -65,14 +88,9 @@ export async function playHouse(options: HouseOptions): Promise<HouseReport> {
 async function liveThrough(
   house: House,
   { processes, kills: wanted, seed, hasPauses = false }: HouseOptions,
-): Promise<{ kills: Map<string, number>; deeds: Deed[] }> {
-  const kills = new Map<string, number>()
-  let made = 0
-  const count = (by: string, times = 1) => {
-    kills.set(by, (kills.get(by) ?? 0) + times)
-    made += times
-  }
-  const isOver = () => made >= wanted
+  { deeds, kills }: Story,
+): Promise<void> {
+  const isOver = () => kills.length >= wanted
   let isMoving: Promise<unknown> = Promise.resolve()
   const standStill = async () => {
     for (let seen: unknown; seen !== isMoving; ) {
@@ -103,9 +121,10 @@ async function liveThrough(
       const { isUp, killedBy, isPaused } = house.admit(inmate)
       await Promise.race([isUp, isPaused])
       // It loads while this one lives.
-      next = made + processes < wanted ? house.prepare(number, draw(dice)) : undefined
+      next = kills.length + processes < wanted ? house.prepare(number, draw(dice)) : undefined
       if (inmate.plan?.isPause) await Promise.race([killedBy, isPaused.then(() => sleepLong(inmate, dice))])
-      count(await killedBy)
+      const by = await killedBy
+      kills.push({ at: new Date(), clockAt: await house.slack.clock.now(), process: number, by })
       // A long leap is only for a house in which nobody lives: over one who is sending it would be a pause of theirs,
       // longer than their lease.
       const isLeap = processes === 1 || dice.chance(0.3)
@@ -120,6 +139,7 @@ async function liveThrough(
     house,
     (who) => createDice(`${seed} ${who}`),
     () => isDead,
+    deeds,
   )
   try {
     await living
@@ -129,7 +149,13 @@ async function liveThrough(
   } finally {
     isDead = true
   }
-  return { kills, deeds: await acting }
+  await acting
+}
+
+function countEach(names: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return counts
 }
 
 async function startAll(house: House, processes: number): Promise<void> {
@@ -141,12 +167,19 @@ async function startAll(house: House, processes: number): Promise<void> {
 /**
  * Until nothing waits; what still does in the end. Whatever a dead process had taken is free again after a leap, and what
  * failed is tried again; nobody lives while the clock leaps, for whoever is sending would be paused by it.
+ * @param moment to which the first leap goes at least
  */
-async function settle(house: House, store: Store, processes: number): Promise<string[]> {
+async function settle(
+  house: House,
+  store: Store,
+  processes: number,
+  moment = new Date(0),
+): Promise<string[]> {
   let waiting: string[] = []
   for (let round = 0; round < 8; round += 1) {
     house.killAll()
-    await house.slack.clock.advance(leaseMs + longestLeaseMs)
+    const wayMs = moment.getTime() - (await house.slack.clock.now()).getTime()
+    await house.slack.clock.advance(Math.max(leaseMs + longestLeaseMs, wayMs))
     await startAll(house, processes)
     const deadline = performance.now() + minuteMs
     do {

@@ -62,6 +62,7 @@ try {
     total = addReport(total, report)
     process.stdout.write(`${new Date().toISOString()} house ${seed}: ${total.killed} kills so far\n`)
     for (const problem of report.problems) process.stdout.write(`  ${problem}\n`)
+    if (report.evidence) process.stdout.write(`  what explains it: ${report.evidence}\n`)
   }
 } finally {
   await databases.close()

@@ -7,6 +7,7 @@ export interface Total {
   kills: ReadonlyMap<string, number>
   deeds: number
   acknowledged: number
+  kinds: ReadonlyMap<string, number>
   records: number
   messages: number
   events: number
@@ -20,6 +21,7 @@ export const emptyTotal: Total = {
   kills: new Map(),
   deeds: 0,
   acknowledged: 0,
+  kinds: new Map(),
   records: 0,
   messages: 0,
   events: 0,
@@ -34,6 +36,7 @@ export function addReport(total: Total, report: HouseReport): Total {
     kills: addCounts(total.kills, report.kills),
     deeds: total.deeds + report.deeds,
     acknowledged: total.acknowledged + report.acknowledged,
+    kinds: addCounts(total.kinds, report.kinds),
     records: total.records + report.records,
     messages: total.messages + report.messages,
     events: total.events + report.events,
@@ -46,6 +49,11 @@ export function showTotal(total: Total): string {
   const { houses, killed, deeds, acknowledged, records, messages, events, problems } = total
   const lines = [
     `${killed} kills in ${houses} houses; ${deeds} deeds, ${acknowledged} of them acknowledged; ${records} records, ${messages} messages, ${events} events`,
+    `acknowledged: ${[...total.kinds]
+      .sort(byName)
+      .map(([kind, times]) => `${times} ${kind}`)
+      .join(', ')}`,
+    'kills:',
     ...[...total.kills].sort(byName).map(([by, times]) => `  ${times} ${by}`),
     'complaints in the logs:',
     ...[...total.complaints].sort(byName).map(([line, times]) => `  ${times} × ${line}`),
