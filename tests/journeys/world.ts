@@ -10,6 +10,7 @@ import { startSandbox } from '../../sandbox/server.ts'
 import { type Fieldpost, startFieldpost } from '../../src/compose.ts'
 import { readConfig } from '../../src/config.ts'
 import { importPeopleAs } from '../../src/services/importing/import-people.ts'
+import type { PostgresWaits } from '../../src/store/postgres/open-pool.ts'
 import { findFreePort } from '../../tools/find-free-port.ts'
 import { type Balancer, openBalancer } from '../support/balancer.ts'
 import { createTestDatabase, type DatabaseName } from '../support/databases.ts'
@@ -69,6 +70,7 @@ export interface WorldOptions {
   team?: TeamSetting
   /** In place of one of the run's own. */
   database?: () => ReturnType<typeof createTestDatabase>
+  databaseWaits?: PostgresWaits
   /** Handles of those who have an account on both platforms. */
   onBoth?: readonly string[]
   /** What else stands in the environment, such as a policy of its own. */
@@ -111,6 +113,7 @@ async function openWorld(
     without = [],
     env,
     database: open,
+    databaseWaits,
   }: WorldOptions,
 ) {
   const isInWecom = (handle: string) =>
@@ -172,7 +175,11 @@ async function openWorld(
   const first = () => processes[0] as Fieldpost
   const others: Fieldpost[] = []
   const startWatched = async (at: number) => {
-    const started = await startFieldpost(configFor(at), { ...unhurried, logTo: watchedLog })
+    const started = await startFieldpost(configFor(at), {
+      ...unhurried,
+      logTo: watchedLog,
+      ...(databaseWaits && { databaseWaits }),
+    })
     watchSealing(started.office.vault)
     return started
   }

@@ -9,6 +9,7 @@ import { type Sandbox, startSandbox } from '../../sandbox/server.ts'
 import { deliverRipe } from '../../src/delivery/deliver-outbox.ts'
 import { createPace } from '../../src/delivery/pace.ts'
 import { createInbox, type Inbox } from '../../src/store/inbox.ts'
+import type { DatabaseName } from '../support/databases.ts'
 import { openTestOffice, start, type TestOffice } from '../support/office.ts'
 
 /** The team of the test office as a Slack workspace; handles are the office's keys in lower case. */
@@ -53,6 +54,7 @@ export interface SlackWorld extends TestOffice {
 }
 
 interface WorldOptions {
+  database?: DatabaseName
   mode?: 'http' | 'socket'
   answerWithinMs?: number
   /** Wraps the inbox, to make it fail. */
@@ -76,8 +78,13 @@ export function useSlackWorld(options: WorldOptions = {}): () => SlackWorld {
   }
 }
 
-async function openWorld({ mode = 'http', answerWithinMs = 2000, wrapInbox }: WorldOptions) {
-  const test = await openTestOffice('sqlite')
+async function openWorld({
+  database = 'sqlite',
+  mode = 'http',
+  answerWithinMs = 2000,
+  wrapInbox,
+}: WorldOptions) {
+  const test = await openTestOffice(database)
   const { office, clock } = test
   const sandbox = await startSandbox({
     fixture: fixture(test),
