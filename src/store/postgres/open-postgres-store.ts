@@ -62,7 +62,7 @@ export async function openPostgresStore(
     deliveries,
     transaction,
     ping: async () => {
-      await pool.query('SELECT 1')
+      await deliveries.query('SELECT 1')
     },
     close: async () => {
       await db.$disconnect()
