@@ -175,7 +175,7 @@ export async function startFieldpost(
     meter,
     owner,
   })
-  const scheduler = startScheduler({ office, jobs, owner, unhurried, meter })
+  const scheduler = startScheduler({ office: { ...office, platforms: bots }, jobs, owner, unhurried, meter })
   log.info({ url }, 'ready')
   return {
     url,
