@@ -44,8 +44,8 @@ export interface World {
   /** The product goes down, and comes up again, in the middle of things. */
   stop(): Promise<void>
   start(): Promise<void>
-  /** Of a world that `isBalanced`, one process after the other. */
-  restart(): Promise<void>
+  /** Of a world that `isBalanced`, one process after the other, and `meanwhile` after each of them. */
+  restart(meanwhile?: () => Promise<void>): Promise<void>
   /** A second process on the same database. */
   startAnother(): Promise<Fieldpost>
   /** What an administrator does when people come or their roles change: a sheet with headings. */
@@ -225,7 +225,7 @@ async function openWorld(
       for (const each of processes) await each.stop()
     },
     start,
-    async restart() {
+    async restart(meanwhile?: () => Promise<void>) {
       if (!isBalanced) {
         await first().stop()
         await start()
@@ -234,6 +234,7 @@ async function openWorld(
       for (const [n, each] of ports.entries()) {
         await processes[n]?.stop()
         await startOn(each)
+        await meanwhile?.()
       }
     },
     async startAnother() {
