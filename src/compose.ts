@@ -36,6 +36,7 @@ import { findLease } from './store/leases.ts'
 import { meterStore } from './store/meter-store.ts'
 import { migrate } from './store/migrate.ts'
 import { openStore } from './store/open-store.ts'
+import type { PostgresWaits } from './store/postgres/open-pool.ts'
 import type { TurnRule } from './store/turns.ts'
 import { createVault } from './vault/vault.ts'
 import { webPlugin } from './web/plugin.ts'
@@ -58,6 +59,7 @@ export interface Fieldpost {
 export async function openOffice(
   config: Config,
   logTo?: DestinationStream,
+  databaseWaits?: PostgresWaits,
 ): Promise<{ office: Office; close(): Promise<void> }> {
   const log = createLogger(config.logLevel, logTo)
   const followed = config.clockUrl ? await followClock(config.clockUrl) : undefined
@@ -65,7 +67,7 @@ export async function openOffice(
   const { applied, ahead } = await migrate(config.databaseUrl)
   if (applied.length > 0) log.info({ applied }, 'database migrated')
   if (ahead) log.warn({ ahead }, 'the database is newer than this code, which it can serve all the same')
-  const store = await openStore({ url: config.databaseUrl, logger: log })
+  const store = await openStore({ url: config.databaseUrl, logger: log, waits: databaseWaits })
   try {
     const policies = await loadPolicy({ store, clock, log }, config.policyFile, rulesInUse(config))
     const vault = createVault(config.vaultKeys, config.vaultLookupKey)
@@ -85,13 +87,13 @@ export async function openOffice(
 
 /**
  * @param parts `makePace` in place of the one that keeps to the platforms' limits, where no platform has any; `logTo`
- * in place of the standard output
+ * in place of the standard output; `databaseWaits` in place of the usual ones
  */
 export async function startFieldpost(
   config: Config,
-  parts: { makePace?: MakePace; logTo?: DestinationStream } = {},
+  parts: { makePace?: MakePace; logTo?: DestinationStream; databaseWaits?: PostgresWaits } = {},
 ): Promise<Fieldpost> {
-  const { office: opened, close } = await openOffice(config, parts.logTo)
+  const { office: opened, close } = await openOffice(config, parts.logTo, parts.databaseWaits)
   const observation = config.metricsToken ? createObservation(createReadings(opened)) : undefined
   const meter: Meter = observation?.meter ?? noMeter
   const store = observation ? meterStore(opened.store, meter) : opened.store
@@ -173,7 +175,7 @@ export async function startFieldpost(
     meter,
     owner,
   })
-  const scheduler = startScheduler({ office, jobs, owner, unhurried, meter })
+  const scheduler = startScheduler({ office: { ...office, platforms: bots }, jobs, owner, unhurried, meter })
   log.info({ url }, 'ready')
   return {
     url,

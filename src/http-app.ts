@@ -7,6 +7,8 @@ import { countVisit, forgetVisits } from './store/visit-counts.ts'
 
 /** A balancer that asks gives up after some seconds itself; a database that hangs is no better than one that is away. */
 const pingWithinMs = 2_000
+/** Whoever asks meanwhile is told what the first one was: anybody may ask, and as often as they like. */
+const pingEveryMs = 1_000
 
 /**
  * Everything that answers HTTP, as plugins; nothing here listens.
@@ -28,8 +30,9 @@ export async function createHttpApp(
     genReqId: () => randomUUID(),
   })
   app.get('/healthz', async () => ({ ok: true }))
+  const isAnswering = sharePing(office.store)
   app.get('/readyz', async (_request, reply) => {
-    const isReady = isServing() && (await answersInTime(office.store))
+    const isReady = isServing() && (await isAnswering())
     return reply.code(isReady ? 200 : 503).send({ ok: isReady })
   })
   // Connections that a proxy keeps open would bring requests until the very end.
@@ -41,14 +44,32 @@ export async function createHttpApp(
   return app
 }
 
-async function answersInTime(store: Office['store']): Promise<boolean> {
+/** Whether the database answers in time; one question for all who ask within a second, or while it has no answer. */
+function sharePing(store: Office['store']): () => Promise<boolean> {
+  let pingedAt = Number.NEGATIVE_INFINITY
+  let isUnderWay = false
+  let answer: Promise<boolean> = Promise.resolve(false)
+  return () => {
+    if (isUnderWay || performance.now() - pingedAt < pingEveryMs) return inTime(answer)
+    pingedAt = performance.now()
+    isUnderWay = true
+    answer = store
+      .ping()
+      .then(
+        () => true,
+        () => false,
+      )
+      .finally(() => {
+        isUnderWay = false
+      })
+    return inTime(answer)
+  }
+}
+
+async function inTime(answer: Promise<boolean>): Promise<boolean> {
   const late = new AbortController()
-  const inTime = store.ping().then(
-    () => true,
-    () => false,
-  )
   const tooLate = sleep(pingWithinMs, false, { signal: late.signal }).catch(() => false)
-  return Promise.race([inTime, tooLate]).finally(() => late.abort())
+  return Promise.race([answer, tooLate]).finally(() => late.abort())
 }
 
 /** Several processes may serve where the database is PostgreSQL: they count together. */

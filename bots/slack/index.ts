@@ -32,6 +32,7 @@ import { checkLimits } from './render/check-limits.ts'
 import { createProfiles } from './resolve-user.ts'
 import { createChannels } from './send/channels.ts'
 import { createSlackSender } from './send/sender.ts'
+import { calling } from './send/slack-error.ts'
 import { createWayIn } from './way-in.ts'
 import { createAuthorize, createWorkspaceReader } from './workspace.ts'
 
@@ -53,6 +54,8 @@ export interface SlackBot {
   start(): Promise<void>
   /** Takes nothing more and ends what is under way; close the server first. */
   stop(): Promise<void>
+  /** Whether Slack takes our token. @throws PlatformRefused, RateLimited, PlatformUnreachable */
+  checkAccess(): Promise<void>
   /** Everybody of the workspace with an e-mail. */
   readDirectory(): Promise<PlatformUser[]>
   doctor(options: { posted: readonly string[]; language: Language }): Promise<Finding[]>
@@ -123,6 +126,9 @@ export function createSlackBot(parts: SlackBotParts): SlackBot {
     stop: async () => {
       await app.stop()
       await receiver.drain()
+    },
+    checkAccess: async () => {
+      await calling(clients.reads.auth.test())
     },
     readDirectory: async () => readDirectory(clients.reads, await readWorkspace()),
     doctor: ({ posted, language }) => checkSlack({ clients, channels, posted, language }),

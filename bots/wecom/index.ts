@@ -19,7 +19,7 @@ import { answerAtOnce } from './listen/answer-at-once.ts'
 import { answerDelivery } from './listen/answer-delivery.ts'
 import { createWayIn } from './login/way-in.ts'
 import { buildMenu } from './menu/build-menu.ts'
-import { keepMenu } from './menu/keep-menu.ts'
+import { isMenuSet, keepMenu } from './menu/keep-menu.ts'
 import { callbackRoute } from './receive/callback-route.ts'
 import { createEnvelopes } from './receive/envelope.ts'
 import type { Incoming } from './receive/incoming.ts'
@@ -41,6 +41,8 @@ export interface WecomBot {
   readonly sender: Sender
   /** Logs members in on the pages. */
   readonly wayIn: WayIn
+  /** Whether WeCom takes secret, token and address. @throws PlatformRefused, RateLimited, PlatformUnreachable */
+  checkAccess(): Promise<void>
   /** Adds WeCom's endpoint. */
   mount(fastify: FastifyInstance): void
   /** Everybody whom the app may see. @throws PlatformRefused, RateLimited, PlatformUnreachable */
@@ -103,6 +105,10 @@ export function createWecomBot(parts: WecomBotParts): WecomBot {
           await kept.take({ kind, deliveryId, receivedAt: clock.now() }, incoming)
         },
       }),
+    checkAccess: async () => {
+      // A token that is held says nothing of the address: only a call does.
+      await isMenuSet({ client, agentId: config.agentId, menu })
+    },
     readDirectory: () => readDirectory(client, config.corpId),
     start: async () => {
       menuKeeper = keepMenu({ client, agentId: config.agentId, menu, log })

@@ -18,7 +18,15 @@ export interface Office {
   unhurried?: Unhurried
   /** Set where directories are followed: an administrator can be told from now on. */
   adminLinked?: () => void
+  /** Set for jobs of the running product: the platforms that it talks with. */
+  platforms?: readonly ConnectedPlatform[]
   log: Logger
+}
+
+export interface ConnectedPlatform {
+  platform: string
+  /** Whether it lets us in, asked anew. @throws PlatformRefused, RateLimited, PlatformUnreachable */
+  checkAccess(): Promise<void>
 }
 
 /** A moment from `at` on at which a platform is not crowded, the same for everything to one target. */

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { createBatcher } from './batcher.ts'
 
-function play(options: { maxItems?: number; write?(items: number[]): void } = {}) {
+function play(
+  options: { maxItems?: number; write?(items: number[]): void; isForOne?(error: unknown): boolean } = {},
+) {
   const batches: number[][] = []
   let open = 0
   let mostOpen = 0
@@ -17,6 +19,7 @@ function play(options: { maxItems?: number; write?(items: number[]): void } = {}
     },
     gather: setImmediate,
     maxItems: options.maxItems ?? 100,
+    isForOne: options.isForOne,
   })
   return { batcher, batches, mostOpen: () => mostOpen }
 }
@@ -53,6 +56,18 @@ describe('createBatcher', () => {
     })
     const outcomes = await Promise.allSettled([1, 2, 3].map(batcher.add))
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+  })
+
+  it('fails all of a batch at once where none of them can be why', async () => {
+    const { batcher, batches } = play({
+      write: () => {
+        throw new Error('nobody answers')
+      },
+      isForOne: () => false,
+    })
+    const outcomes = await Promise.allSettled([1, 2, 3].map(batcher.add))
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
+    expect(batches).toEqual([[1, 2, 3]])
   })
 
   it('flushes without waiting for more', async () => {

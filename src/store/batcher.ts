@@ -9,6 +9,11 @@ export interface BatchOptions<Item, Result> {
    */
   gather(close: () => void, countWaiting: () => number): void
   maxItems: number
+  /**
+   * Whether what `write` threw may be the fault of one item, so that each is tried alone: always, unless told. Where
+   * the wait for each is long they would wait for one another.
+   */
+  isForOne?: ((error: unknown) => boolean) | undefined
 }
 
 export interface Batcher<Item, Result> {
@@ -28,7 +33,7 @@ interface Waiting<Item, Result> {
  * time would each be smaller, and measured slower. An item that spoils its batch fails alone.
  */
 export function createBatcher<Item, Result>(options: BatchOptions<Item, Result>): Batcher<Item, Result> {
-  const { write, gather, maxItems } = options
+  const { write, gather, maxItems, isForOne = () => true } = options
   const waiting: Waiting<Item, Result>[] = []
   let isGathering = false
   let writing: Promise<void> | undefined
@@ -57,8 +62,7 @@ export function createBatcher<Item, Result>(options: BatchOptions<Item, Result>)
       const results = await write(batch.map(({ item }) => item))
       for (const [i, { resolve }] of batch.entries()) resolve(results[i] as Result)
     } catch (error) {
-      const [only] = batch
-      if (only && batch.length === 1) only.reject(error)
+      if (batch.length === 1 || !isForOne(error)) for (const { reject } of batch) reject(error)
       else for (const one of batch) await writeBatch([one])
     }
   }

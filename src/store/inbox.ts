@@ -58,6 +58,7 @@ export interface Inbox {
 export interface InboxWriter {
   /** When a batch of deliveries is closed. */
   gather: BatchOptions<Delivery, boolean>['gather']
+  isForOne?: BatchOptions<Delivery, boolean>['isForOne']
   /** For each delivery whether it is new. */
   insert(deliveries: (Delivery & { retryAt: Date })[]): Promise<boolean[]>
   markDone(keys: DeliveryKey[], doneAt: Date): Promise<void>
@@ -77,6 +78,7 @@ export function createInbox(store: Store, clock: Clock, { graceMs = defaultGrace
         deliveries.map((each) => ({ ...each, retryAt: new Date(each.receivedAt.getTime() + graceMs) })),
       ),
     gather: writer.gather,
+    isForOne: writer.isForOne,
     maxItems: maxBatch,
   })
   const finishing = createBatcher<DeliveryKey, void>({
@@ -85,6 +87,7 @@ export function createInbox(store: Store, clock: Clock, { graceMs = defaultGrace
       return keys.map(() => undefined)
     },
     gather: (run) => setTimeout(run, doneGatherMs),
+    isForOne: writer.isForOne,
     maxItems: maxBatch,
   })
 

@@ -28,7 +28,9 @@ const servers: Record<string, string> = {
 
 /** A ConfigError where the failure is one that can be mended outside; anything else as it came. */
 export function toOpenError(error: unknown, target: StoreTarget): unknown {
-  const code = String((error as { code?: unknown }).code ?? '')
+  const { code: given, message } = error as { code?: unknown; message?: unknown }
+  // The driver's own words for a server that says nothing at all.
+  const code = message === 'timeout expired' ? 'ETIMEDOUT' : String(given ?? '')
   if (target.provider === 'sqlite') {
     // Extended codes, such as SQLITE_CANTOPEN_ISDIR, begin with the plain one.
     const known = Object.keys(files).find((key) => code.startsWith(key))

@@ -1,3 +1,4 @@
+import type { PostgresWaits } from './postgres/open-pool.ts'
 import { openPostgresStore } from './postgres/open-postgres-store.ts'
 import { openSqliteStore } from './sqlite/open-sqlite-store.ts'
 import type { Store } from './store.ts'
@@ -8,6 +9,8 @@ export interface StoreOptions {
   url: string
   /** Told of connections that broke while nobody used them. */
   logger?: { warn(fields: object, message: string): void }
+  /** PostgreSQL only: for tests, which would wait long for what never comes. */
+  waits?: PostgresWaits | undefined
   /**
    * Throws WriteOutsideTransaction when something inside `transaction` writes through `db`, which on SQLite
    * would wait for itself until the time-out. For tests: following each call through all it awaits slows

@@ -33,6 +33,8 @@ export interface SqliteStore extends StoreBase {
 export interface PostgresStore extends StoreBase {
   provider: 'postgresql'
   pool: pg.Pool
+  /** For the inbox: its waits are shorter. */
+  deliveries: pg.Pool
 }
 
 export type Store = SqliteStore | PostgresStore

@@ -1,21 +1,37 @@
 import { describe, expect, it } from 'vitest'
 import { useSlackWorld } from '../slack/slack-world.ts'
+import { databases } from '../support/databases.ts'
 import { patience } from '../support/patience.ts'
 
-/** SQLite is allowed not one page more than it has, which it says with the words of a full disk. */
-describe('a disk that is full', () => {
-  const world = useSlackWorld()
+/** SQLite is allowed not one page more than it has; PostgreSQL says for two tables what it says of a full disk. */
+describe.each(databases)('a disk that is full, on %s', (database) => {
+  const world = useSlackWorld({ database })
   const as = (handle: string) => world().slack.as(handle)
   const db = () => world().office.store.db
-  const allow = async (pages: (has: number) => number) => {
+  const allowPages = async (pages: (has: number) => number) => {
     const { store } = world().office
     if (store.provider !== 'sqlite') throw new Error('of SQLite alone')
     await store.write((writer) => {
       writer.pragma(`max_page_count = ${pages(Number(writer.pragma('page_count', { simple: true })))}`)
     })
   }
-  const fill = () => allow((has) => has)
-  const makeRoom = () => allow(() => 1_000_000)
+  const onPostgres = async (statementsFor: (table: string) => string) => {
+    const { store } = world().office
+    if (store.provider !== 'postgresql') throw new Error('of PostgreSQL alone')
+    for (const table of ['Inbox', 'Record']) await store.pool.query(statementsFor(table))
+  }
+  const fill = () =>
+    database === 'sqlite'
+      ? allowPages((has) => has)
+      : onPostgres(
+          (table) => `CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+            $$ BEGIN RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = '53100'; END $$;
+            CREATE TRIGGER "full" BEFORE INSERT ON "${table}" EXECUTE FUNCTION refuse()`,
+        )
+  const makeRoom = () =>
+    database === 'sqlite'
+      ? allowPages(() => 1_000_000)
+      : onPostgres((table) => `DROP TRIGGER "full" ON "${table}"`)
   /** More than what is left of any page that is half full. */
   const long = (words: string) => `${words}${'，还有很多要说的'.repeat(250)}`
 

@@ -10,6 +10,7 @@ import { startSandbox } from '../../sandbox/server.ts'
 import { type Fieldpost, startFieldpost } from '../../src/compose.ts'
 import { readConfig } from '../../src/config.ts'
 import { importPeopleAs } from '../../src/services/importing/import-people.ts'
+import type { PostgresWaits } from '../../src/store/postgres/open-pool.ts'
 import { findFreePort } from '../../tools/find-free-port.ts'
 import { type Balancer, openBalancer } from '../support/balancer.ts'
 import { createTestDatabase, type DatabaseName } from '../support/databases.ts'
@@ -43,8 +44,8 @@ export interface World {
   /** The product goes down, and comes up again, in the middle of things. */
   stop(): Promise<void>
   start(): Promise<void>
-  /** Of a world that `isBalanced`, one process after the other. */
-  restart(): Promise<void>
+  /** Of a world that `isBalanced`, one process after the other, and `meanwhile` after each of them. */
+  restart(meanwhile?: () => Promise<void>): Promise<void>
   /** A second process on the same database. */
   startAnother(): Promise<Fieldpost>
   /** What an administrator does when people come or their roles change: a sheet with headings. */
@@ -71,6 +72,7 @@ export interface WorldOptions {
   team?: TeamSetting
   /** In place of one of the run's own. */
   database?: () => ReturnType<typeof createTestDatabase>
+  databaseWaits?: PostgresWaits
   /** Handles of those who have an account on both platforms. */
   onBoth?: readonly string[]
   /** What else stands in the environment, such as a policy of its own. */
@@ -111,6 +113,7 @@ async function openWorld(
     without = [],
     env,
     database: open,
+    databaseWaits,
   }: WorldOptions,
 ) {
   const isInWecom = (handle: string) =>
@@ -173,7 +176,11 @@ async function openWorld(
   const first = () => processes[0] as Fieldpost
   const others: Fieldpost[] = []
   const startWatched = async (at: number) => {
-    const started = await startFieldpost(configFor(at), { ...unhurried, logTo: watchedLog })
+    const started = await startFieldpost(configFor(at), {
+      ...unhurried,
+      logTo: watchedLog,
+      ...(databaseWaits && { databaseWaits }),
+    })
     watchSealing(started.office.vault)
     return started
   }
@@ -219,7 +226,7 @@ async function openWorld(
       for (const each of processes) await each.stop()
     },
     start,
-    async restart() {
+    async restart(meanwhile?: () => Promise<void>) {
       if (!isBalanced) {
         await first().stop()
         await start()
@@ -228,6 +235,7 @@ async function openWorld(
       for (const [n, each] of ports.entries()) {
         await processes[n]?.stop()
         await startOn(each)
+        await meanwhile?.()
       }
     },
     async startAnother() {

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:tls'
 import { describe, expect, it } from 'vitest'
 import { msPerDay, msPerHour, msPerMinute } from '../../src/clock.ts'
+import { PlatformRefused, PlatformUnreachable } from '../../src/errors.ts'
 import { type Card, cardToText } from '../../src/forms/card.ts'
 import { lookAhead } from '../../src/services/alerts/look-ahead.ts'
 import { watchHouse } from '../../src/services/alerts/watch-house.ts'
@@ -36,10 +37,10 @@ const deliver = (office: Office, deliveryId: string, receivedAt: Date, doneAt: D
 
 describe.each(databases)('alerts on %s', (provider) => {
   const opened = useTestOffice(provider)
-  const look = async (afterMs = 5 * msPerMinute) => {
+  const look = async (afterMs = 5 * msPerMinute, platforms: Office['platforms'] = []) => {
     const { office, clock } = opened()
     clock.advance(afterMs)
-    await watchHouse(office)
+    await watchHouse({ ...office, platforms })
     return readTold(opened())
   }
 
@@ -158,7 +159,7 @@ describe.each(databases)('alerts on %s', (provider) => {
     })
     expect(await look()).toEqual([])
     clock.advance(5 * msPerMinute)
-    await watchHouse(office)
+    await watchHouse({ ...office, platforms: [] })
     const rows = await db.outbox.findMany({ where: { dedupeKey: { startsWith: 'alert:shut' } } })
     expect(rows.map(({ platform, target }) => [platform, target])).toEqual([['wecom', `person:${personId}`]])
     expect(await readTold(opened())).toEqual([expect.stringContaining('有 1 条消息在等')])
@@ -168,6 +169,26 @@ describe.each(databases)('alerts on %s', (provider) => {
     })
     expect(await look()).toEqual([expect.stringContaining('slack 又收下我们的消息了')])
     await db.identity.deleteMany({ where: { platform: 'wecom' } })
+  })
+
+  it('tell of a platform that shuts us out while nothing waits, and not that it is over while it does not answer', async () => {
+    let access: () => Promise<void> = async () => undefined
+    const asked = () => look(5 * msPerMinute, [{ platform: 'slack', checkAccess: () => access() }])
+    expect(await asked()).toEqual([])
+    access = async () => {
+      throw new PlatformRefused('token_revoked', { kind: 'credentials' })
+    }
+    expect(await asked()).toEqual([])
+    expect(await asked()).toEqual([expect.stringContaining('slack 不认我们的令牌')])
+    access = async () => {
+      throw new PlatformUnreachable('away')
+    }
+    expect(await asked()).toEqual([])
+    // It answers, and does not like what was asked.
+    access = async () => {
+      throw new PlatformRefused('no_permission', { kind: 'permission' })
+    }
+    expect(await asked()).toEqual([expect.stringContaining('slack 又收下我们的消息了')])
   })
 
   it('tell of a key that is missing for what it sealed, until it is back', async () => {

@@ -9,6 +9,7 @@ import { type Sandbox, startSandbox } from '../../sandbox/server.ts'
 import { deliverRipe } from '../../src/delivery/deliver-outbox.ts'
 import { createPace } from '../../src/delivery/pace.ts'
 import { createInbox, type Inbox } from '../../src/store/inbox.ts'
+import type { DatabaseName } from '../support/databases.ts'
 import { openTestOffice, start, type TestOffice } from '../support/office.ts'
 import { patience } from '../support/patience.ts'
 
@@ -54,6 +55,7 @@ export interface SlackWorld extends TestOffice {
 }
 
 interface WorldOptions {
+  database?: DatabaseName
   mode?: 'http' | 'socket'
   answerWithinMs?: number
   /** Wraps the inbox, to make it fail. */
@@ -78,8 +80,13 @@ export function useSlackWorld(options: WorldOptions = {}): () => SlackWorld {
 }
 
 /** What takes long here has tests of its own; elsewhere only the machine is busy. */
-async function openWorld({ mode = 'http', answerWithinMs = patience.timeout / 2, wrapInbox }: WorldOptions) {
-  const test = await openTestOffice('sqlite')
+async function openWorld({
+  database = 'sqlite',
+  mode = 'http',
+  answerWithinMs = patience.timeout / 2,
+  wrapInbox,
+}: WorldOptions) {
+  const test = await openTestOffice(database)
   const { office, clock } = test
   const sandbox = await startSandbox({
     fixture: fixture(test),

@@ -1,8 +1,9 @@
 import { msPerMinute } from '../../clock.ts'
-import { countShut, readInboxBacklog, readOutboxBacklog } from '../../store/backlog.ts'
+import { readInboxBacklog, readOutboxBacklog } from '../../store/backlog.ts'
 import type { Office } from '../office.ts'
 import { reportJobs } from '../watch/report-jobs.ts'
 import { findQuiet } from './find-quiet.ts'
+import { findShut } from './find-shut.ts'
 import { settleAlerts } from './settle-alerts.ts'
 import type { Trouble } from './trouble.ts'
 
@@ -13,10 +14,10 @@ export async function watchHouse(office: Office): Promise<{ begun: number; over:
   const now = office.clock.now()
   const minutesSince = (at: Date | undefined) =>
     at ? Math.floor((now.getTime() - at.getTime()) / msPerMinute) : 0
-  const [inbox, outbox, shut, jobs, quiet] = await Promise.all([
+  const [inbox, outbox, { shut, isUnseen }, jobs, quiet] = await Promise.all([
     readInboxBacklog(office.store),
     readOutboxBacklog(office.store, now),
-    countShut(office.store),
+    findShut(office),
     reportJobs(office),
     findQuiet(office),
   ])
@@ -32,7 +33,6 @@ export async function watchHouse(office: Office): Promise<{ begun: number; over:
       count: minutesSince(each.oldestAt),
     })),
   ].filter(({ kind, count }) => count >= (kind === 'inbox' ? inboxMinutes : outboxMinutes))
-  for (const { platform, count } of shut) troubles.push({ kind: 'shut', about: platform, count })
   for (const { job, lateMs, newest } of jobs) {
     const lateMinutes = Math.floor(lateMs / msPerMinute)
     // Its own run is under way.
@@ -41,5 +41,5 @@ export async function watchHouse(office: Office): Promise<{ begun: number; over:
     if (newest === 'failed' || newest === 'waiting')
       troubles.push({ kind: 'job-failing', about: job, count: 1 })
   }
-  return settleAlerts(office, 'now', [...troubles, ...quiet])
+  return settleAlerts(office, 'now', [...troubles, ...shut, ...quiet], isUnseen ? ['shut'] : [])
 }

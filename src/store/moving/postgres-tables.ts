@@ -1,4 +1,5 @@
-import pg from 'pg'
+import type pg from 'pg'
+import { createPatientClient } from '../postgres/open-pool.ts'
 import {
   type Column,
   type ColumnKind,
@@ -113,7 +114,7 @@ export async function openPostgresWriter(connectionString: string): Promise<Tabl
 }
 
 async function connect(connectionString: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString, application_name: 'fieldpost move' })
+  const client = createPatientClient(connectionString, 'fieldpost move')
   await client.connect()
   return client
 }

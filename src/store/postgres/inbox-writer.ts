@@ -1,11 +1,16 @@
+import pg from 'pg'
 import type { InboxWriter } from '../inbox.ts'
 import type { PostgresStore } from '../store.ts'
 
+/** A value that the database does not take; all else (no room, no answer, no server) would meet each of a batch alike. */
+const itemErrors = /^2[23]/
+
 /** One statement a batch, of the same text whatever its size, so that each connection prepares it once. */
-export function createPostgresInboxWriter({ pool }: PostgresStore): InboxWriter {
+export function createPostgresInboxWriter({ deliveries: pool }: PostgresStore): InboxWriter {
   return {
     // Others arrive while a batch is on its way: the next closes once every socket of this turn has been read.
     gather: setImmediate,
+    isForOne: (error) => error instanceof pg.DatabaseError && itemErrors.test(error.code ?? ''),
     insert: async (deliveries) => {
       const { rows } = await pool.query<{ platform: string; deliveryId: string }>({
         name: 'inbox-insert',

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { AppliedMigration, MigrationHistory } from '../migrate.ts'
 import type { Migration } from '../migrations.ts'
+import { createPatientClient } from './open-pool.ts'
 
 // Word for word what Prisma creates, so that its tools find what they expect.
 const createTable = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
@@ -28,7 +29,7 @@ const isLockLate = (error: unknown) => error instanceof pg.DatabaseError && erro
 const migrationLock = 72_707_369
 
 export async function openPostgresHistory(connectionString: string): Promise<MigrationHistory> {
-  const client = new pg.Client({ connectionString, application_name: 'fieldpost migrate' })
+  const client = createPatientClient(connectionString, 'fieldpost migrate')
   await client.connect()
 
   const readApplied = async (): Promise<AppliedMigration[]> => {

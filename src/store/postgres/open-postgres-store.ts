@@ -1,29 +1,38 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { PrismaPg } from '@prisma/adapter-pg'
-import pg from 'pg'
 import { traceAttempts } from '../../trace.ts'
 import { isTransactionConflict } from '../database-errors.ts'
 import type { StoreOptions } from '../open-store.ts'
 import type { PostgresStore } from '../store.ts'
 import { createTransactionScope, refuseInsideTransaction } from '../transaction-scope.ts'
 import { guardAdapter } from './guard-adapter.ts'
+import { openPool, usualWaits } from './open-pool.ts'
 
 const transactionLimits = { maxWait: 30_000, timeout: 30_000 }
 const maxConnections = 10
+/** One batch of deliveries is kept at a time, and one ticked off. */
+const maxForDeliveries = 2
 const maxAttempts = 5
 
 export async function openPostgresStore(
   connectionString: string,
-  { logger, guardsTransactions = false }: Pick<StoreOptions, 'logger' | 'guardsTransactions'>,
+  {
+    logger,
+    waits = usualWaits,
+    guardsTransactions = false,
+  }: Pick<StoreOptions, 'logger' | 'waits' | 'guardsTransactions'>,
 ): Promise<PostgresStore> {
-  const pool = new pg.Pool({
+  const onLost = (error: Error) => logger?.warn({ error: error.message }, 'database connection lost')
+  const pool = openPool({ connectionString, max: maxConnections, waits, onLost })
+  const { deliveryMs } = waits
+  // Of their own: what a platform delivers waits neither for a free connection nor as long as other work may.
+  const deliveries = openPool({
     connectionString,
-    max: maxConnections,
-    keepAlive: true,
-    application_name: 'fieldpost',
+    max: maxForDeliveries,
+    waits: { ...waits, connectMs: deliveryMs, statementMs: deliveryMs },
+    queryMs: deliveryMs,
+    onLost,
   })
-  // Without a listener a connection that breaks while idle ends the process.
-  pool.on('error', (error) => logger?.warn({ error: error.message }, 'database connection lost'))
 
   const { PrismaClient } = await import('../generated/postgresql/client.ts')
   const db = new PrismaClient({
@@ -50,13 +59,14 @@ export async function openPostgresStore(
     provider: 'postgresql',
     db,
     pool,
+    deliveries,
     transaction,
     ping: async () => {
-      await pool.query('SELECT 1')
+      await deliveries.query('SELECT 1')
     },
     close: async () => {
       await db.$disconnect()
-      await pool.end()
+      await Promise.all([pool.end(), deliveries.end()])
     },
   }
 }
