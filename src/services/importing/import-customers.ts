@@ -8,6 +8,7 @@ import { askedFields } from '../../records/record-type.ts'
 import { appendEvent } from '../../store/events.ts'
 import type { Tx } from '../../store/open-store.ts'
 import { foldText } from '../../text/fold-text.ts'
+import { nameSkeleton } from '../../text/look-alikes.ts'
 import type { Office } from '../office.ts'
 import { type Creation, createRecords } from '../records/create-record.ts'
 import { importPlatform } from './import-platform.ts'
@@ -38,7 +39,7 @@ export interface ImportInput {
 }
 
 /**
- * Brings in customers from a sheet; a name that is there already is left as it is. Short names and contacts are
+ * Brings in customers from a sheet; a name that is there already, or one that looks the same, is left as it is. Short names and contacts are
  * separated by commas, a contact's title stands behind its name: `王敏 采购科`.
  */
 export async function importCustomers(
@@ -139,6 +140,8 @@ async function findOwners(
   ])
 }
 
+const keyOf = (name: string): string => nameSkeleton(foldText(name))
+
 async function writeLines(
   office: Office,
   tx: Tx,
@@ -146,10 +149,10 @@ async function writeLines(
   owners: ReadonlyMap<string, { id: string; teamId: string }>,
   { actorId, isDryRun }: { actorId: string | null; isDryRun: boolean },
 ): Promise<number> {
-  const known = new Set((await tx.customer.findMany({ select: { name: true } })).map((c) => foldText(c.name)))
+  const known = new Set((await tx.customer.findMany({ select: { name: true } })).map((c) => keyOf(c.name)))
   const fresh: Creation[] = []
   for (const { values, ownerEmail } of lines) {
-    const name = foldText(String(values.name))
+    const name = keyOf(String(values.name))
     const owner = owners.get(ownerEmail)
     if (known.has(name) || !owner) continue
     known.add(name)
