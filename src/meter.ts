@@ -7,7 +7,7 @@
 export interface Counts {
   /** A platform delivered: new, or known already. `kind` is the platform's own name for it. */
   deliveries: { platform: string; kind: string; outcome: 'kept' | 'duplicate' }
-  /** Requests at a platform's address that were not the platform's. */
+  /** Requests at a platform's address that were not the platform's, or of another shape than it sends. */
   refusals: { platform: string; reason: string }
   /** Attempts to send that came to nothing: to be repeated, or given up. */
   sendFailures: { platform: string; outcome: 'again' | 'dead'; reason: string }

@@ -27,7 +27,7 @@ const counts: Record<keyof Counts, { name: string; help: string; labels: string[
   },
   refusals: {
     name: 'refusals_total',
-    help: 'Requests at a platform’s address that were not the platform’s',
+    help: 'Requests at a platform’s address that were not the platform’s, or of another shape than it sends',
     labels: ['platform', 'reason'],
   },
   sendFailures: {

@@ -1,4 +1,5 @@
 import { foldText } from './fold-text.ts'
+import { foldLookAlikes } from './look-alikes.ts'
 
 export interface SearchableName {
   name: string
@@ -12,9 +13,9 @@ export interface SearchKeys {
   aliases: readonly string[]
 }
 
-/** What two spellings of one name share: folded, without spaces and punctuation. */
+/** What two spellings of one name share: folded, letters of other scripts that look like Latin ones too, without spaces and punctuation. */
 export function searchKey(text: string): string {
-  const key = foldText(text).replace(/[\s\p{P}\p{S}]+/gu, '')
+  const key = foldLookAlikes(foldText(text)).replace(/[\s\p{P}\p{S}]+/gu, '')
   // The very text where nothing was folded: long lists of names and keys keep one string of the two.
   return key === text ? text : key
 }

@@ -1,11 +1,11 @@
 /**
- * `npm run fuzz -- --cases 1000000 [--only csv] [--seed 1]`: every decoder, or one, with so many inputs in all. Says what
- * was tried; a crash is told with the smallest input that makes it, a hang with the seed.
+ * `npm run fuzz -- --cases 1000000 [--only csv] [--seed 1]`: every decoder with so many inputs in all, or one with all of
+ * them. Says what was tried; a crash is told with the smallest input that makes it, a hang with its decoder and the seed.
  */
 import { parseArgs } from 'node:util'
-import { Worker } from 'node:worker_threads'
 import { type FuzzResult, runTarget } from './run-target.ts'
 import { targets } from './targets.ts'
+import { watchCases } from './watch-cases.ts'
 
 const { values } = parseArgs({
   options: {
@@ -21,32 +21,21 @@ if (chosen.length === 0) {
   process.exit(2)
 }
 
-/** A loop without end lets nothing else run in its thread: another one watches that cases go on. */
+/** At least; a case is found to hang within twice as long. */
 const hangMs = 20_000
-const count = new Int32Array(new SharedArrayBuffer(4))
-const watch = new Worker(
-  `const { workerData: { count, hangMs, seed } } = require('node:worker_threads')
-   let last = -1
-   setInterval(() => {
-     const now = Atomics.load(count, 0)
-     if (now === last) { require('node:fs').writeSync(1, 'a case hangs; seed ' + seed + '\\n'); process.kill(process.pid, 'SIGKILL') }
-     last = now
-   }, hangMs)`,
-  { eval: true, workerData: { count, hangMs, seed: values.seed } },
-)
-watch.unref()
+const begin = await watchCases({ names: chosen.map(({ name }) => name), seed: values.seed, hangMs })
 
 const shares = chosen.reduce((sum, { share }) => sum + share, 0)
 const wanted = Number(values.cases)
 const results: FuzzResult[] = []
 let failed = 0
-for (const target of chosen) {
+for (const [at, target] of chosen.entries()) {
   const cases = Math.ceil((wanted * target.share) / shares)
   try {
     const result = await runTarget(target, {
       cases,
       seed: Number(values.seed),
-      begins: () => Atomics.add(count, 0, 1),
+      begins: () => begin(at),
     })
     results.push(result)
     say(

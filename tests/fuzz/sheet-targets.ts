@@ -1,20 +1,43 @@
 import fc from 'fast-check'
 import { zipSync } from 'fflate'
+import { customerHeadings, readCustomerLine } from '../../src/services/importing/read-customer-line.ts'
 import { personHeadings, readPersonLine } from '../../src/services/importing/read-person-line.ts'
-import { readSheet } from '../../src/services/importing/read-sheet.ts'
+import { readSheet, type SheetRow } from '../../src/services/importing/read-sheet.ts'
 import type { FuzzTarget } from './fuzz-target.ts'
 import { nastyText } from './nasty-text.ts'
 
-const heads = Object.values(personHeadings).map(([first]) => first)
+const headsOf = (headings: Readonly<Record<string, readonly [string, ...string[]]>>): string[] =>
+  Object.values(headings).map(([first]) => first)
 
-async function readPeople(file: { name: string; bytes: Uint8Array }): Promise<void> {
+interface Sheet {
+  name: string
+  bytes: Uint8Array
+}
+
+async function readRows(
+  file: Sheet,
+  headings: Readonly<Record<string, readonly string[]>>,
+  read: (row: SheetRow) => void,
+): Promise<void> {
   try {
-    for (const row of await readSheet(file, personHeadings))
-      readPersonLine(row, { zone: 'Asia/Shanghai', language: 'zh-CN' })
+    for (const row of await readSheet(file, headings)) read(row)
   } catch (error) {
     if (!(error instanceof Error && error.name === 'ValidationError')) throw error
   }
 }
+
+const readPeople = (file: Sheet) =>
+  readRows(file, personHeadings, (row) => {
+    readPersonLine(row, { zone: 'Asia/Shanghai', language: 'zh-CN' })
+  })
+
+const readCustomers = (file: Sheet) =>
+  readRows(file, customerHeadings, (row) => {
+    const { customer, problems } = readCustomerLine(row, { today: '2026-11-18' })
+    if (problems.length === 0 && (typeof customer.values.name !== 'string' || customer.values.name === ''))
+      throw new Error('a customer without a name')
+    if (problems.some(({ line }) => line !== row.line)) throw new Error('a problem of another line')
+  })
 
 const cells = nastyText([
   '"',
@@ -30,20 +53,43 @@ const cells = nastyText([
   '是的',
 ])
 
-export const csvTarget: FuzzTarget = {
-  name: 'csv',
-  share: 40,
-  input: fc.oneof(
+const sheetOf = (heads: string[], words: fc.Arbitrary<string>): fc.Arbitrary<Uint8Array> =>
+  fc.oneof(
     fc
       .tuple(
         fc.subarray(heads, { minLength: 1 }),
-        fc.array(fc.array(cells, { maxLength: 6 }), { maxLength: 5 }),
+        fc.array(fc.array(words, { maxLength: heads.length }), { maxLength: 5 }),
       )
       .map(([head, rows]) => Buffer.from([head, ...rows].map((row) => row.join(',')).join('\n'))),
     fc.uint8Array({ maxLength: 200 }),
-    cells.map((text) => Buffer.from(text)),
-  ),
+    words.map((text) => Buffer.from(text)),
+  )
+
+export const csvTarget: FuzzTarget = {
+  name: 'csv',
+  share: 40,
+  input: sheetOf(headsOf(personHeadings), cells),
   decode: (bytes: Uint8Array) => readPeople({ name: 'a.csv', bytes }),
+}
+
+const ofCustomers = nastyText([
+  '"',
+  ',',
+  '\n',
+  '医院',
+  '药房',
+  'A',
+  '王敏 采购科',
+  '"王敏 采购科，李建国"',
+  '南湾、一院',
+  'a@b.cd',
+])
+
+export const customersTarget: FuzzTarget = {
+  name: 'customers-csv',
+  share: 40,
+  input: sheetOf(headsOf(customerHeadings), ofCustomers),
+  decode: (bytes: Uint8Array) => readCustomers({ name: 'a.csv', bytes }),
 }
 
 const text = (content: string) => new TextEncoder().encode(content)

@@ -1,4 +1,5 @@
 import type { FuzzTarget } from './fuzz-target.ts'
+import { manifestTarget, moveTarget } from './moving-targets.ts'
 import {
   activityTarget,
   addressTarget,
@@ -7,7 +8,7 @@ import {
   templateTarget,
   webFormTarget,
 } from './product-targets.ts'
-import { csvTarget, xlsxTarget } from './sheet-targets.ts'
+import { csvTarget, customersTarget, xlsxTarget } from './sheet-targets.ts'
 import { slackBodyTarget, slackViewTarget } from './slack-targets.ts'
 import { botFrameTarget, envelopeTarget, pressTarget, xmlTarget } from './wecom-targets.ts'
 
@@ -25,6 +26,9 @@ export const targets: readonly FuzzTarget[] = [
   webFormTarget,
   addressTarget,
   csvTarget,
+  customersTarget,
   xlsxTarget,
   policyTarget,
+  moveTarget,
+  manifestTarget,
 ]

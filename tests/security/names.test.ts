@@ -3,8 +3,14 @@ import { parseAnswers } from '../../src/fields/parse-answers.ts'
 import { speak } from '../../src/i18n/translate.ts'
 import customerType from '../../src/records/customer/index.ts'
 import { askedFields } from '../../src/records/record-type.ts'
+import { addByName } from '../../src/services/forms/add-named.ts'
+import { meanName } from '../../src/services/forms/mean-name.ts'
+import { importCustomers } from '../../src/services/importing/import-customers.ts'
 import { importPeople } from '../../src/services/importing/import-people.ts'
+import { linkDirectory } from '../../src/services/people/link-directory.ts'
 import { foldText } from '../../src/text/fold-text.ts'
+import { nameSkeleton } from '../../src/text/look-alikes.ts'
+import { searchKey } from '../../src/text/rank-matches.ts'
 import { useTestOffice } from '../support/office.ts'
 
 /** Whether it tells a console what to do. */
@@ -49,6 +55,76 @@ describe('a name', () => {
   it('is no place to hide the words of our own sentences in', () => {
     const why = '$t(web.signIn) {{why}} {{- why}} $t(errors.notFound)'
     expect(speak('zh-CN')('errors.overtaken', { why })).toContain(why)
+  })
+})
+
+const skeleton = (name: string) => nameSkeleton(searchKey(name))
+
+describe('a name that looks the same', () => {
+  it.each([
+    ['Cyrillic capitals', 'АВС诊所', 'ABC诊所'],
+    ['small Cyrillic letters', 'орhеliа药房', 'Ophelia药房'],
+    ['Greek capitals', 'ΑΒΖΗΚΜΝ', 'ABZHKMN'],
+    ['small Greek letters', 'ρατιο', 'patio'],
+    ['Cyrillic with its mark', 'сафё', 'caфë'],
+    ['a Cyrillic letter for a digit', 'З01医院', '301医院'],
+    ['letters for digits', '1O1医院', 'l01医院'],
+    ['wide Cyrillic and Latin in one word', 'ＡВＣ', 'abc'],
+  ])('with %s is the same to whoever looks whether it is there', (_, typed, plain) => {
+    expect(skeleton(typed)).toBe(skeleton(plain))
+  })
+
+  it.each([
+    ['Анна', 'Anna'],
+    ['Жук', 'Kuk'],
+    ['康民诊所', '康明诊所'],
+    ['Ali', 'All'],
+    ['modern', 'modem'],
+  ])('is not one that only reads alike: %s, %s', (one, other) => {
+    expect(skeleton(one)).not.toBe(skeleton(other))
+  })
+
+  it('is found by a search, and a digit by itself alone', () => {
+    expect(searchKey('АВС诊所')).toBe('abc诊所')
+    expect(searchKey('101医院')).toBe('101医院')
+  })
+
+  const opened = useTestOffice('sqlite')
+  const shown = async (id: string) =>
+    (await opened().office.store.db.customer.findUnique({ where: { recordId: id } }))?.name
+
+  it('makes no second customer, and the first is called as it was typed', async () => {
+    const { office, actors } = opened()
+    const add = (name: string) =>
+      addByName(office, actors.rep, 'customer', { name, submissionKey: name, platform: 'web' })
+    const first = await add('НОВА诊所')
+    expect(await add('HOBA诊所')).toBe(first)
+    expect(await add('H0BA诊所')).toBe(first)
+    expect(await shown(first)).toBe('НОВА诊所')
+    const meant = await meanName(office, actors.rep, { of: 'customer', typed: 'HOBA诊所' })
+    expect([meant.known.map(({ value }) => value), meant.added]).toEqual([[first], []])
+  })
+
+  it('is left out of a sheet of customers', async () => {
+    const { office, actors } = opened()
+    const bytes = new TextEncoder().encode('名称,类别\nMEDEX药房,药房\nМЕDЕХ药房,药房\nMEDEX 药房2,药房\n')
+    const file = { name: 'customers.csv', bytes }
+    const report = await importCustomers(office, actors.admin, { file, isDryRun: false })
+    expect([report.problems, report.created, report.unchanged]).toEqual([[], 2, 1])
+  })
+
+  it('makes it doubtful which account is a colleague’s', async () => {
+    const { office, actors } = opened()
+    const { db } = office.store
+    await db.person.update({ where: { id: actors.clerk.personId }, data: { name: 'Eva Moss' } })
+    const account = (platformUserId: string, displayName: string) => ({
+      platform: 'quiet',
+      workspace: 'corp',
+      platformUserId,
+      profile: { displayName },
+    })
+    await linkDirectory(office, [account('a1', 'Eva Moss'), account('a2', 'Еvа Моss')])
+    expect(await db.outbox.count({ where: { dedupeKey: { startsWith: 'namesakes:' } } })).toBe(0)
   })
 })
 

@@ -5,7 +5,6 @@ import { leaveOutPatient } from '../../../src/fields/patient-lines.ts'
 import type { Button } from '../../../src/forms/card.ts'
 import { type MessageKey, speak } from '../../../src/i18n/translate.ts'
 import { type Ask, type Desk, deliveryOf, platform } from '../desk.ts'
-import { isForUs } from '../receive/delivery-id.ts'
 import { unescapeText } from '../receive/unescape-text.ts'
 import { helpCommand, nameOf, tellHelp } from './listen-commands.ts'
 import { serve } from './serve.ts'
@@ -14,7 +13,7 @@ import { tellUser } from './tell-user.ts'
 /** What people write to the bot without a command: a line of their log, or something that wants a kind answer. */
 export function listenToMessages(app: App, desk: Desk): void {
   app.event('message', async ({ event, context }) => {
-    if (!isForUs(event) || !('user' in event) || event.user === undefined) return
+    if (!('user' in event) || event.user === undefined) return
     const ask: Ask = { userId: event.user, delivery: deliveryOf(context) }
     const text = unescapeText(('text' in event ? event.text : undefined) ?? '').trim()
     const isRefused = 'left_out' in event

@@ -1,21 +1,23 @@
-import { parse } from 'node:querystring'
 import { type App, AuthorizationError, type Receiver, ReceiverMultipleAckError } from '@slack/bolt'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
+import { z } from 'zod'
 import type { Clock } from '../../../src/clock.ts'
 import { type Meter, noMeter } from '../../../src/meter.ts'
 import { platform } from '../desk.ts'
+import { type Body, parseBody } from './parse-body.ts'
+import { MalformedDelivery } from './read-delivery.ts'
 import { findSignatureFault } from './verify-signature.ts'
 
 export const eventsPath = '/slack/events'
 const bodyLimitBytes = 1024 * 1024
+/** Slack asks whether the address is ours. */
+const challengeShape = z.object({ type: z.literal('url_verification'), challenge: z.string() })
 
 export interface HttpReceiver extends Receiver {
   /** Adds Slack's endpoint; the server itself is the composer's. */
   mount(fastify: FastifyInstance): void
 }
-
-type Body = Record<string, unknown>
 
 /**
  * Receives Slack's requests as a route of Fastify: verifies, hands over to Bolt, and answers 200 only with what a
@@ -85,11 +87,13 @@ export function createHttpReceiver(options: {
             return reply.code(400).send()
           }
           if (body.ssl_check === '1') return reply.send()
-          if (body.type === 'url_verification') return reply.send({ challenge: body.challenge })
+          const { data: asked } = challengeShape.safeParse(body)
+          if (asked) return reply.send({ challenge: asked.challenge })
           try {
             const answer = await receive(body, headers)
             return reply.code(200).send(answer === undefined || answer === '' ? undefined : answer)
           } catch (error) {
+            if (error instanceof MalformedDelivery) return reply.code(400).send()
             log.error({ err: error, kind: body.type ?? body.command }, 'a delivery was not acknowledged')
             return reply.code(error instanceof AuthorizationError ? 401 : 500).send()
           }
@@ -98,17 +102,3 @@ export function createHttpReceiver(options: {
     },
   }
 }
-
-/** JSON, a form, or a form that holds JSON as `payload`; undefined when it is none of these. */
-function parseBody(text: string, contentType: string | undefined): Body | undefined {
-  try {
-    if (!contentType?.startsWith('application/x-www-form-urlencoded')) return asBody(JSON.parse(text))
-    const form = parse(text)
-    return typeof form.payload === 'string' ? asBody(JSON.parse(form.payload)) : { ...form }
-  } catch {
-    return undefined
-  }
-}
-
-const asBody = (value: unknown): Body | undefined =>
-  typeof value === 'object' && value !== null ? (value as Body) : undefined

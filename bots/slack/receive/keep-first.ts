@@ -7,7 +7,9 @@ import {
   keepDeliveries,
 } from '../../../src/receiving/keep-deliveries.ts'
 import { platform } from '../desk.ts'
-import { type DeliveredBody, identifyDelivery, isForUs } from './delivery-id.ts'
+import { identifyDelivery } from './delivery-id.ts'
+import { type Delivery, MalformedDelivery, readDelivery } from './read-delivery.ts'
+import { isForUs } from './shapes/event.ts'
 import { shortenCommand } from './shorten-command.ts'
 import { shortenMessage } from './shorten-message.ts'
 
@@ -19,13 +21,13 @@ export interface KeepingReceiver extends Receiver {
 type Body = ReceiverEvent['body']
 
 /** Before anything is kept, and before it is worked: both see the same. */
-function withoutNeedless(given: Body): Body & DeliveredBody {
+function withoutNeedless({ about, body: given }: Delivery): Body {
   // The verification token is a secret of old, and nobody reads it.
   const { token: _, ...body } = given
-  const { command, text, event } = body
-  if (event?.type === 'message') return { ...body, event: shortenMessage(event) }
-  if (typeof command !== 'string' || typeof text !== 'string') return body
-  const { leftOut, ...shortened } = shortenCommand(command, text)
+  if (about === 'event' && given.event.type === 'message')
+    return { ...body, event: shortenMessage(given.event) }
+  if (about !== 'command' || given.text === undefined) return body
+  const { leftOut, ...shortened } = shortenCommand(given.command, given.text)
   return leftOut === undefined ? body : { ...body, ...shortened, left_out: leftOut }
 }
 
@@ -105,17 +107,36 @@ export function keepFirst(receiver: Receiver, parts: KeepParts): KeepingReceiver
     }
   }
 
+  const read = (body: unknown): Delivery | MalformedDelivery => {
+    try {
+      return readDelivery(body)
+    } catch (error) {
+      if (!(error instanceof MalformedDelivery)) throw error
+      const { about, at } = error
+      meter.count('refusals', { platform, reason: 'shape' })
+      log.error({ about, at }, 'refused a delivery of another shape')
+      return error
+    }
+  }
+
   const receive = async (given: ReceiverEvent): Promise<void> => {
     const arrivedAt = performance.now()
     const ack: ReceiverEvent['ack'] = async (response) => {
       await given.ack(response)
       meter.took('acknowledgement', { platform }, performance.now() - arrivedAt)
     }
-    const event = { ...given, ack, body: withoutNeedless(given.body) }
+    const delivery = read(given.body)
+    // An event that is not acknowledged comes three times more. For all else somebody waits: they are told by what
+    // they pressed that it did not get through, and Slack does not repeat it.
+    if (delivery instanceof MalformedDelivery) {
+      if (delivery.about === 'event') return ack()
+      throw delivery
+    }
     // Every card that we send comes back as an event: the inbox is no place for it.
-    if (event.body.event && !isForUs(event.body.event)) return event.ack()
+    if (delivery.about === 'event' && !isForUs(delivery.body.event)) return ack()
+    const event = { ...given, ack, body: withoutNeedless(delivery) }
     const receivedAt = clock.now()
-    const delivered = identifyDelivery(event.body)
+    const delivered = identifyDelivery(delivery)
     if (!delivered) return process(event, { id: '', isKept: false, isReplay: false, receivedAt })
     if (delivered.kind === 'view_submission') return answerNow(event, { ...delivered, receivedAt })
     await kept.take({ ...delivered, receivedAt }, event.body)

@@ -1,6 +1,5 @@
 import { holdsIdentity } from '../../../src/fields/identity.ts'
 import { blankPatient } from '../../../src/fields/patient-lines.ts'
-import type { DeliveredBody } from './delivery-id.ts'
 import { unescapeText } from './unescape-text.ts'
 
 /**
@@ -9,14 +8,15 @@ import { unescapeText } from './unescape-text.ts'
  */
 export function shortenMessage(message: Message): Message & { left_out?: 'identity' } {
   const { blocks: _, attachments: __, files: ___, ...kept } = message
-  if (typeof kept.text !== 'string') return kept
+  if (kept.text === undefined) return kept
   const typed = unescapeText(kept.text)
   if (holdsIdentity(typed)) return { ...kept, text: '', left_out: 'identity' }
   const text = blankPatient(typed)
   return text === typed ? kept : { ...kept, text: escapeText(text) }
 }
 
-type Message = NonNullable<DeliveredBody['event']> & {
+interface Message {
+  type: string
   text?: string
   blocks?: unknown
   attachments?: unknown

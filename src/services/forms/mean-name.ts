@@ -5,6 +5,7 @@ import { parseCustomer } from '../../records/activity/line/parse-customer.ts'
 import customerType from '../../records/customer/index.ts'
 import { answerNew, findNewName, isAddable } from '../../records/new-name.ts'
 import { findRecordType } from '../../records/registry.ts'
+import { nameSkeleton } from '../../text/look-alikes.ts'
 import { nearNames } from '../../text/near-names.ts'
 import { searchKey } from '../../text/rank-matches.ts'
 import { readCustomerNames } from '../activity/customer-names.ts'
@@ -73,7 +74,8 @@ async function meanCustomer(office: Office, actor: Actor, typed: string): Promis
     limit: offeredAtMost,
   })
   const known = [...likeliest, ...found.filter(({ value }) => !likely.includes(value))]
-  const isThere = known.some(({ label }) => searchKey(label) === searchKey(name))
+  const wanted = nameSkeleton(searchKey(name))
+  const isThere = known.some(({ label }) => nameSkeleton(searchKey(label)) === wanted)
   const added = isThere ? [] : offerNew(actor, customerType.id, name)
   return { rest, known: known.slice(0, offeredAtMost), added }
 }

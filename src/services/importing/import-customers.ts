@@ -1,36 +1,17 @@
 import { type Actor, holdsRole } from '../../access/actor.ts'
 import { localOf } from '../../calendar/zones.ts'
 import { NotPermitted } from '../../errors.ts'
-import type { Answers, Values } from '../../fields/field.ts'
-import { parseAnswers } from '../../fields/parse-answers.ts'
 import customerType from '../../records/customer/index.ts'
-import { askedFields } from '../../records/record-type.ts'
 import { appendEvent } from '../../store/events.ts'
 import type { Tx } from '../../store/open-store.ts'
 import { foldText } from '../../text/fold-text.ts'
+import { nameSkeleton } from '../../text/look-alikes.ts'
 import type { Office } from '../office.ts'
 import { type Creation, createRecords } from '../records/create-record.ts'
 import { importPlatform } from './import-platform.ts'
 import type { ImportReport } from './import-report.ts'
-import { readSheet, type SheetRow } from './read-sheet.ts'
-
-const headings = {
-  name: ['名称', 'Name', '客户'],
-  aliases: ['简称', 'Short names', 'aliases'],
-  kind: ['类别', 'Kind'],
-  department: ['科室', 'Department'],
-  phone: ['电话', 'Phone'],
-  class: ['等级', 'Class'],
-  contacts: ['联系人', 'Contacts'],
-  owner: ['负责人邮箱', 'Owner e-mail', 'Owner'],
-} as const
-
-interface CustomerLine {
-  line: number
-  values: Values
-  /** Blank: an administrator owns it. */
-  ownerEmail: string
-}
+import { type CustomerLine, customerHeadings, readCustomerLine } from './read-customer-line.ts'
+import { readSheet } from './read-sheet.ts'
 
 export interface ImportInput {
   file: { name: string; bytes: Uint8Array }
@@ -38,7 +19,7 @@ export interface ImportInput {
 }
 
 /**
- * Brings in customers from a sheet; a name that is there already is left as it is. Short names and contacts are
+ * Brings in customers from a sheet; a name that is there already, or one that looks the same, is left as it is. Short names and contacts are
  * separated by commas, a contact's title stands behind its name: `王敏 采购科`.
  */
 export async function importCustomers(
@@ -56,16 +37,13 @@ export async function importCustomersAs(
   actorId: string | null,
   input: ImportInput,
 ): Promise<ImportReport> {
-  const rows = await readSheet(input.file, headings)
+  const rows = await readSheet(input.file, customerHeadings)
   const today = localOf(office.clock.now(), office.policies.current().zone).day
   const wrong: ImportReport['problems'][number][] = []
-  const lines = rows.map(({ line, cells }): CustomerLine => {
-    const parsed = parseAnswers(askedFields(customerType), toAnswers(cells), { today })
-    for (const { path, key, params } of parsed.ok ? [] : parsed.problems) {
-      wrong.push({ line, column: columnOf(path), say: { key, ...(params ? { params } : {}) } })
-    }
-    const ownerEmail = cells.owner?.toLowerCase() ?? ''
-    return { line, values: parsed.ok ? parsed.values : {}, ownerEmail }
+  const lines = rows.map((row) => {
+    const { customer, problems } = readCustomerLine(row, { today })
+    wrong.push(...problems)
+    return customer
   })
   return office.store.transaction(async (tx) => {
     const owners = await findOwners(tx, lines)
@@ -73,7 +51,7 @@ export async function importCustomersAs(
       .filter(({ ownerEmail }) => !owners.has(ownerEmail))
       .map(({ line, ownerEmail: value }) => ({
         line,
-        column: headings.owner[0],
+        column: customerHeadings.owner[0],
         say: { key: 'imports.noOwner' as const, params: { value } },
       }))
     const problems = [...wrong, ...ownerless].sort((a, b) => a.line - b.line)
@@ -94,34 +72,6 @@ export async function importCustomersAs(
   })
 }
 
-const columnOf = (path: string): string => headings[path.split('.')[0] as keyof typeof headings]?.[0] ?? path
-
-const list = (cell: string | undefined): string[] =>
-  (cell ?? '')
-    .split(/[,，、;；\n]/)
-    .map((part) => part.trim())
-    .filter(Boolean)
-
-function toAnswers(cells: SheetRow['cells']): Answers {
-  const choiceOf = (field: string, cell: string | undefined) => {
-    if (cell === undefined) return null
-    const texts = Object.values(customerType.texts).flatMap((t) => Object.entries(t.options?.[field] ?? {}))
-    return texts.find(([, label]) => foldText(label) === foldText(cell))?.[0] ?? foldText(cell)
-  }
-  return {
-    name: cells.name ?? null,
-    aliases: list(cells.aliases).join('\n') || null,
-    kind: choiceOf('kind', cells.kind),
-    department: cells.department ?? null,
-    phone: cells.phone ?? null,
-    class: choiceOf('class', cells.class),
-    contacts: list(cells.contacts).map((contact) => {
-      const [name = '', ...title] = contact.split(/\s+/)
-      return { name, title: title.join(' ') || null }
-    }),
-  }
-}
-
 /** Owners by e-mail; without one it is any administrator. */
 async function findOwners(
   tx: Tx,
@@ -139,6 +89,8 @@ async function findOwners(
   ])
 }
 
+const keyOf = (name: string): string => nameSkeleton(foldText(name))
+
 async function writeLines(
   office: Office,
   tx: Tx,
@@ -146,10 +98,10 @@ async function writeLines(
   owners: ReadonlyMap<string, { id: string; teamId: string }>,
   { actorId, isDryRun }: { actorId: string | null; isDryRun: boolean },
 ): Promise<number> {
-  const known = new Set((await tx.customer.findMany({ select: { name: true } })).map((c) => foldText(c.name)))
+  const known = new Set((await tx.customer.findMany({ select: { name: true } })).map((c) => keyOf(c.name)))
   const fresh: Creation[] = []
   for (const { values, ownerEmail } of lines) {
-    const name = foldText(String(values.name))
+    const name = keyOf(String(values.name))
     const owner = owners.get(ownerEmail)
     if (known.has(name) || !owner) continue
     known.add(name)

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import { createReadStream, existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Conflict } from '../../errors.ts'
-import type { MessageParams } from '../../i18n/translate.ts'
 import { findNewestMigration } from '../../store/migrate.ts'
 import { openTableWriter } from '../../store/moving/open-tables.ts'
 import type { Row, Table, TableWriter } from '../../store/moving/table.ts'
-import { fileOf, type Manifest, type ManifestTable, manifest, manifestFile, rowOf } from './manifest.ts'
+import { fileOf, type Manifest, type ManifestTable, manifestFile } from './manifest.ts'
+import { parseManifest, readRows } from './read-export.ts'
+import { refuse } from './refuse.ts'
 
 const rowsAtOnce = 1_000
 const lettersAtOnce = 4_000_000
@@ -43,11 +43,7 @@ export async function importHouse({ url, folder }: { url: string; folder: string
 async function readManifest(folder: string): Promise<Manifest> {
   const path = join(folder, manifestFile)
   if (!existsSync(path)) throw refuse('noExport', { folder })
-  try {
-    return manifest.parse(JSON.parse(await readFile(path, 'utf8')))
-  } catch {
-    throw refuse('damaged', { file: manifestFile })
-  }
+  return parseManifest(await readFile(path, 'utf8'))
 }
 
 async function readTable(
@@ -60,7 +56,6 @@ async function readTable(
   const path = join(folder, file)
   if (!existsSync(path)) throw refuse('damaged', { file })
   const hash = createHash('sha256')
-  const row = rowOf(table)
   let [count, letters] = [0, 0]
   let waiting: Row[] = []
   const insert = async () => {
@@ -71,9 +66,10 @@ async function readTable(
     waiting = []
     letters = 0
   }
-  for await (const line of readLines(path, (bytes) => hash.update(bytes))) {
-    waiting.push(readRow(row, line, { file, line: count + 1 }))
-    letters += line.length
+  const pieces = readPieces(path, (bytes) => hash.update(bytes))
+  for await (const { row, length } of readRows(table, pieces)) {
+    waiting.push(row)
+    letters += length
     count += 1
     if (waiting.length >= rowsAtOnce || letters >= lettersAtOnce) await insert()
   }
@@ -82,34 +78,12 @@ async function readTable(
   if (promised.counter !== undefined) await writer.setCounter(table, promised.counter)
 }
 
-/** What is wrong in a line is not repeated: it may be somebody's answer. */
-function readRow(row: ReturnType<typeof rowOf>, line: string, place: { file: string; line: number }): Row {
-  try {
-    return row.parse(JSON.parse(line))
-  } catch {
-    throw refuse('badLine', place)
-  }
-}
-
-/** Not readline's: that also breaks at signs which stand in people's texts. */
-async function* readLines(path: string, see: (bytes: Buffer) => void): AsyncGenerator<string> {
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
-  let rest = ''
+async function* readPieces(path: string, see: (bytes: Buffer) => void): AsyncGenerator<Buffer> {
   for await (const bytes of createReadStream(path, { highWaterMark: bytesAtOnce })) {
     see(bytes as Buffer)
-    const lines = (rest + decoder.decode(bytes as Buffer, { stream: true })).split('\n')
-    rest = lines.pop() ?? ''
-    yield* lines
+    yield bytes as Buffer
   }
-  if (rest !== '') yield rest
 }
 
 /** Of a database its words may hold what was in the row. */
 const codeOf = (error: unknown): string => String((error as { code?: unknown }).code ?? 'error')
-
-function refuse(why: Refusal, params: MessageParams = {}, cause?: unknown): Conflict {
-  const refused = new Conflict(`import refused: ${why}`, { key: `moving.${why}`, params })
-  return cause === undefined ? refused : Object.assign(refused, { cause })
-}
-
-type Refusal = 'otherVersion' | 'notEmpty' | 'damaged' | 'noExport' | 'badLine' | 'notTaken' | 'notWhole'

@@ -1,6 +1,7 @@
 import { groupBy } from '../../store/duties/group-by.ts'
 import type { Tx } from '../../store/open-store.ts'
 import { readTeamTree } from '../../store/people.ts'
+import { nameSkeleton } from '../../text/look-alikes.ts'
 
 /** An account that nobody has been linked to yet, and the one colleague of its name. */
 export interface Namesake {
@@ -11,7 +12,8 @@ export interface Namesake {
   teamName: string
 }
 
-export const nameKey = (name: string) => name.normalize('NFKC').replace(/\s+/g, '').toLowerCase()
+export const nameKey = (name: string) =>
+  nameSkeleton(name.normalize('NFKC').replace(/\s+/g, '').toLowerCase())
 
 /**
  * Colleagues without an account on the platform whose name exactly one of its unlinked accounts bears. Where two share
