@@ -67,7 +67,8 @@ async function checkRecords({ db }: Store, deeds: readonly Deed[]): Promise<stri
     if (kind === 'line') return []
     if (kind === 'approve') {
       const statuses = all.filter((each) => each.text === text).map(({ status }) => status)
-      return isAcknowledged && !statuses.includes('approved')
+      // A plan that its owner changed meanwhile has other words: the press on the old card was told so.
+      return isAcknowledged && statuses.length > 0 && !statuses.includes('approved')
         ? [`${what}: pressed and acknowledged, and stands as ${statuses}`]
         : []
     }
@@ -105,11 +106,14 @@ async function checkInbox({ db }: Store): Promise<string[]> {
   return failed.map(({ platform, kind, error }) => `a delivery was given up: ${platform} ${kind} ${error}`)
 }
 
+/** What is saved waits for the ladder that looks at the same duty, and has its time from before. */
+const waitsMs = 5_000
+
 /** Nobody is reminded or warned of what they have done. */
 async function checkDuties({ db }: Store): Promise<string[]> {
   const rungs = await db.dutyRung.findMany({ include: { duty: true } })
   return rungs.flatMap(({ rung, at, duty }) =>
-    duty.closedAt !== null && duty.recordId !== null && at > duty.closedAt
+    duty.closedAt !== null && duty.recordId !== null && at.getTime() > duty.closedAt.getTime() + waitsMs
       ? [
           `${duty.kind} ${duty.periodKey}: ${rung} at ${at.toISOString()}, done at ${duty.closedAt.toISOString()}`,
         ]
