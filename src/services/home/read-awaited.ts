@@ -53,8 +53,10 @@ export async function readAwaited(db: Tx, actor: Actor): Promise<Awaited[]> {
     ),
   )
   const owedIds = new Set(owed.flatMap(({ recordId }) => recordId ?? []))
+  // An empty list of ids would become "or false", for which SQLite reads the whole table.
+  const owedOnes = owedIds.size > 0 ? [{ id: { in: [...owedIds] } }] : []
   const rows = await db.record.findMany({
-    where: { OR: [...places, { id: { in: [...owedIds] } }] },
+    where: { OR: [...places, ...owedOnes] },
     orderBy: [{ statusAt: 'asc' }, { id: 'asc' }],
     take: awaitedAtMost,
     include: {
