@@ -10,6 +10,7 @@ import { startSandbox } from '../../sandbox/server.ts'
 import { type Fieldpost, startFieldpost } from '../../src/compose.ts'
 import { readConfig } from '../../src/config.ts'
 import { importPeopleAs } from '../../src/services/importing/import-people.ts'
+import { openStore } from '../../src/store/open-store.ts'
 import type { PostgresWaits } from '../../src/store/postgres/open-pool.ts'
 import { findFreePort } from '../../tools/find-free-port.ts'
 import { type Balancer, openBalancer } from '../support/balancer.ts'
@@ -199,7 +200,11 @@ async function openWorld(
     for (const member of members) await member.say('帮助')
     for (const member of members) await member.message({ from: 'bot' })
   }
-  const program = { untilCalm: () => untilCalm(first()), untilAnswered: () => untilAnswered(first()) }
+  const store = await openStore({ url: database.url })
+  const program = {
+    untilCalm: () => untilCalm(store, () => slack.clock.now()),
+    untilAnswered: () => untilAnswered(store),
+  }
   const person = (handle: string, on: Platform = isInSlack(handle) ? 'slack' : 'wecom'): Person =>
     on === 'slack'
       ? slackPerson(slack, handle, program)
@@ -261,6 +266,7 @@ async function openWorld(
       for (const each of [...others, ...processes]) await each.stop()
       await balancer?.close()
       await sandbox.close()
+      await store.close()
       await database.drop()
     },
   }

@@ -2,23 +2,21 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { jobs } from '../../../cron/jobs/index.ts'
 import { findDueSlots } from '../../../cron/run-due-jobs.ts'
 import type { Fieldpost } from '../../../src/compose.ts'
-import type { Office } from '../../../src/services/office.ts'
+import type { Store } from '../../../src/store/open-store.ts'
 import { patience } from '../../support/patience.ts'
 import { waitFor } from './wait-for.ts'
 
-/** Until all that was to be told has left. */
-export const untilCalm = (product: Fieldpost) =>
-  waitUntil(product, async (office) => !(await findUnsent(office)))
+/** Until all that was to be told by now has left. The store is nobody's who may be stopped meanwhile. */
+export const untilCalm = ({ db }: Store, now: () => Promise<Date>) =>
+  waitUntil(db, async () => !(await findUnsent(db, await now())))
 
-/** Until all that was said to it has been worked. */
-export const untilAnswered = (product: Fieldpost) =>
-  waitUntil(product, async (office) => !(await findUnanswered(office)))
+/** Until all that was said to the product has been worked. */
+export const untilAnswered = ({ db }: Store) => waitUntil(db, async () => !(await findUnanswered(db)))
 
-async function waitUntil({ office }: Fieldpost, isSo: (office: Office) => Promise<boolean>): Promise<void> {
+async function waitUntil(db: Store['db'], isSo: () => Promise<boolean>): Promise<void> {
   await waitFor(
-    async () => ((await isSo(office)) ? true : undefined),
+    async () => ((await isSo()) ? true : undefined),
     async () => {
-      const { db } = office.store
       const unsent = await db.outbox.findMany({ where: { state: { in: ['pending', 'claimed'] } } })
       const undone = await db.inbox.findMany({ where: { doneAt: null } })
       const lines = [
@@ -32,12 +30,12 @@ async function waitUntil({ office }: Fieldpost, isSo: (office: Office) => Promis
   )
 }
 
-const findUnanswered = async ({ store }: Office): Promise<boolean> =>
-  (await store.db.inbox.count({ where: { doneAt: null } })) > 0
+const findUnanswered = async (db: Store['db']): Promise<boolean> =>
+  (await db.inbox.count({ where: { doneAt: null } })) > 0
 
-async function findUnsent({ store, clock }: Office): Promise<boolean> {
-  const isRipe = { nextAt: { lte: clock.now() } }
-  return (await store.db.outbox.count({ where: { OR: [isRipe, { state: 'claimed' }] } })) > 0
+async function findUnsent(db: Store['db'], now: Date): Promise<boolean> {
+  const isRipe = { nextAt: { lte: now } }
+  return (await db.outbox.count({ where: { OR: [isRipe, { state: 'claimed' }] } })) > 0
 }
 
 /** Until every process has read the clock, what has come due by it has been done, and what came of that has left. */
@@ -51,7 +49,7 @@ export async function settle(processes: readonly Fieldpost[], until: Date): Prom
       if ((await findDueSlots(office, job, office.clock.now())).length > 0) return `${job.id} to be run`
     }
     if ((await db.jobRun.count({ where: { state: 'running' } })) > 0) return 'jobs to be done'
-    if (await findUnsent(office)) return 'messages to leave'
+    if (await findUnsent(db, office.clock.now())) return 'messages to leave'
     return undefined
   }
   for (let hold = await findHold(); hold; hold = await findHold()) {
