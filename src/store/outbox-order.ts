@@ -1,6 +1,6 @@
 /** Where a message stands among the others of the outbox. */
 import type { ClaimedMessage } from './outbox.ts'
-import type { Store } from './store.ts'
+import type { Store, Tx } from './store.ts'
 
 /** Whether something newer waits to be told in its place. */
 export async function isOvertaken(
@@ -10,6 +10,15 @@ export async function isOvertaken(
   if (slotKey === null) return false
   const newer = { platform, target, slotKey, id: { gt: id }, nextAt: { not: null } }
   return (await db.outbox.findFirst({ where: newer, select: { id: true } })) !== null
+}
+
+/** Whether anything of this slot has reached its chat. */
+export async function hasArrived(
+  tx: Tx,
+  { platform, target, slotKey }: { platform: string; target: string; slotKey: string },
+): Promise<boolean> {
+  const place = { platform_target_slotKey: { platform, target, slotKey } }
+  return (await tx.sentMessage.findUnique({ where: place, select: { ts: true } })) !== null
 }
 
 /** Whether a message that was put in later has been sent on the same platform. */

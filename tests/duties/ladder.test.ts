@@ -1,4 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { deliverRipe } from '../../src/delivery/deliver-outbox.ts'
+import { createPace } from '../../src/delivery/pace.ts'
+import type { OutgoingMessage, Sender } from '../../src/delivery/sender.ts'
 import type { Card } from '../../src/forms/card.ts'
 import { postMornings } from '../../src/services/digests/post-mornings.ts'
 import { decideDuty } from '../../src/services/duties/deciding/decide-duty.ts'
@@ -201,6 +204,43 @@ describe.each(databases)('the ladder on %s', (provider) => {
       'weekly-plan 2026-W47 overdue',
       'weekly-report 2026-W46 overdue',
     ])
+  })
+
+  it('reminds of the rest once when one of several duties is done while the message waits to leave', async () => {
+    story = await openStory(provider, { start: '2026-11-20 17:00', hasPrompts: true })
+    const { office, clock } = story
+    const arrived: OutgoingMessage[] = []
+    const sender: Sender = {
+      platform: 'slack',
+      findSent: async () => undefined,
+      send: async (message) => {
+        const isToRep = message.to.kind === 'person' && message.to.platformUserId === 'U0REP'
+        if (isToRep && message.dedupeKey.startsWith('duties:')) arrived.push(message)
+        return { channel: 'D1', ts: `1.${arrived.length}` }
+      },
+    }
+    const deliverAll = async () => {
+      const parts = {
+        store: office.store,
+        clock,
+        log: office.log,
+        senders: new Map([['slack', sender]]),
+        pace: createPace({ gapMs: 0, burst: 1 }),
+        channelLanguage: () => 'zh-CN' as const,
+        owner: 'story',
+      }
+      while ((await deliverRipe(parts)) > 0);
+    }
+    await story.goTo('11-20 18:00')
+    // The platform was away meanwhile.
+    await story.file('rep', 'weekly-report', report, '2026-W47')
+    await deliverAll()
+    expect(arrived).toHaveLength(1)
+    expect(arrived[0]?.card.buttons).toMatchObject([{ label: '填写周计划' }])
+    await story.file('rep', 'weekly-plan', plan, '2026-W48')
+    await deliverAll()
+    // Changed where it stands.
+    expect(arrived.at(-1)).toMatchObject({ card: { title: '都已提交或已结束' }, edit: { channel: 'D1' } })
   })
 
   it('tells of several duties in one message, and puts it right as each of them moves on', async () => {

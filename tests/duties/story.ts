@@ -43,18 +43,25 @@ export interface StoryOptions {
   withDailyLog?: boolean
   /** Changes to the text of the default policy, each made exactly once. */
   policy?: readonly (readonly [from: string, to: string])[]
+  /** What jobs say is a prompt, as the product has it: one that may be left out while it waits. */
+  hasPrompts?: boolean
 }
 
 export async function openStory(
   provider: DatabaseName,
-  { start = '2026-11-18 16:00', withDailyLog = false, policy = [] }: StoryOptions = {},
+  { start = '2026-11-18 16:00', withDailyLog = false, policy = [], hasPrompts = false }: StoryOptions = {},
 ): Promise<Story> {
   const opened = await openTestOffice(provider)
   const { clock, actors } = opened
   const office = { ...opened.office, policies: readPolicies(clock, policy, withDailyLog) }
   clock.set(toInstant(start))
   await comeBefore(office)
-  const runner = { office, jobs: jobs.filter(({ id }) => chasing.includes(id)), owner: 'story' }
+  const unhurried = hasPrompts ? { unhurried: (_: unknown, at: Date) => at } : {}
+  const runner = {
+    office: { ...office, ...unhurried },
+    jobs: jobs.filter(({ id }) => chasing.includes(id)),
+    owner: 'story',
+  }
   const { db } = office.store
   let seen = 0
   let filings = 0

@@ -6,10 +6,11 @@ import { type DutyRow, isOpenDuty } from '../../store/duties/duties.ts'
 import { readGroup, readToldRungs, type Told } from '../../store/duties/rungs.ts'
 import type { Tx } from '../../store/open-store.ts'
 import { newsKeyOf } from '../../store/outbox.ts'
+import { hasArrived } from '../../store/outbox-order.ts'
 import { readPersonNames, readTeamTree } from '../../store/people.ts'
 import type { Office } from '../office.ts'
 import { findActorIn } from '../people/find-actor.ts'
-import { type Telling, tell } from '../tell.ts'
+import { type Telling, targetOf, tell } from '../tell.ts'
 import { findAbsence } from './deciding/dismiss-proposal.ts'
 import { mayDecide } from './deciding/may-decide.ts'
 import { buildDutyCard, type DutyFace } from './duty-card.ts'
@@ -50,13 +51,21 @@ export async function refreshDutyCards(
       ? await showGroup(office, tx, slotKey, reader, { isHolder, seesNames: names })
       : showDuty(face, reader, seesNames(office, duty, rung))
     // What one still has to do stands on a list of several; of one's own only what is newest, and not what is over.
-    const mayRing = (isGroup && !isHolder) || (isNewest && isOpenDuty(duty))
+    // Nobody is prompted by the list as it was while it waited; for what is left on it this one takes its place.
+    const isStillToBeSaid =
+      isGroup &&
+      isHolder &&
+      isNewest &&
+      pressesOf(built).length > 0 &&
+      !(await hasArrived(tx, { platform: told.platform, target: targetOf(told), slotKey }))
+    const mayRing = (isGroup && !isHolder) || (isNewest && isOpenDuty(duty)) || isStillToBeSaid
     const dedupeKey = `${slotKey}:${told.personId}:${duty.id}:${duty.state}:${office.clock.now().getTime()}`
     const isForNews = isNewest && told.personId === news?.to.personId && told.platform === news.platform
     if (news && isForNews) line = { ...news, threadOf: slotKey, dedupeKey: newsKeyOf(dedupeKey) }
     const card = {
       ...built,
       ...(mayRing ? {} : { isQuiet: true }),
+      ...(isStillToBeSaid ? { isPrompt: true } : {}),
       // A list still opens what is left on it.
       ...(!mayRing && isGroup && isNewest && pressesOf(built).length > 0 ? { mayStay: true } : {}),
       ...(news && isForNews ? { news: news.card.title } : {}),
