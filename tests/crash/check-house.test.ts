@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { appendEvent } from '../../src/store/events.ts'
 import { checkHouse } from './check-house.ts'
 import { patient } from './refer-patient.ts'
 import { asking, draft, line, nextIdOf, openSmallWorld } from './small-world.ts'
@@ -74,6 +75,18 @@ describe('what was acknowledged', () => {
       /^leave of chen at revision 1 begins 2 times/,
       /^activity of tang at revision 1 begins 0 times/,
     )
+  })
+
+  it('is found approved twice, and not when it was changed in between', async () => {
+    const at = new Date('2026-11-20T08:00:00Z')
+    const step = (kind: string) =>
+      world.store.transaction((tx) =>
+        appendEvent(tx, { at, actorId: null, platform: 'slack', kind, recordId: 'leave of chen', diff: {} }),
+      )
+    for (const kind of ['record.act.approve', 'record.edited', 'record.act.approve']) await step(kind)
+    await finds()
+    await step('record.act.approve')
+    await finds(/^leave of chen is approved 2 times: /)
   })
 
   it('is missed when it was approved and does not stand so', async () => {

@@ -79,11 +79,14 @@ async function checkRecords({ db }: Store, deeds: readonly Deed[]): Promise<stri
   })
 }
 
+const approval = 'record.act.approve'
+
 /** A record has one beginning, and no step of it is taken twice at one revision. */
 async function checkEvents({ db }: Store): Promise<string[]> {
   const records = await db.record.findMany({ select: { id: true, number: true, revision: true } })
   const events = await db.event.findMany({
     where: { recordId: { not: null } },
+    orderBy: { seq: 'asc' },
     select: { recordId: true, kind: true },
   })
   return records.flatMap(({ id, number, revision }) => {
@@ -91,12 +94,13 @@ async function checkEvents({ db }: Store): Promise<string[]> {
     const begun = kinds.filter((kind) =>
       ['record.filed', 'record.proposed', 'record.imported'].includes(kind),
     )
-    const approved = kinds.filter((kind) => kind === 'record.act.approve')
+    // Who changes what was approved has it approved again.
+    const again = kinds.filter((kind, at) => kind === approval && kinds[at - 1] === approval)
     return [
       ...(begun.length === 1
         ? []
         : [`${number} at revision ${revision} begins ${begun.length} times: ${kinds}`]),
-      ...(approved.length > 1 ? [`${number} is approved ${approved.length} times`] : []),
+      ...(again.length > 0 ? [`${number} is approved ${again.length + 1} times: ${kinds}`] : []),
     ]
   })
 }
