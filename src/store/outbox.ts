@@ -116,7 +116,7 @@ export async function enqueueAll(
 /**
  * Takes up to `limit` ripe messages for `leaseMs`, the oldest first and one a target: a message waits until
  * those before it for the same target are sent or dead. One that is meant for later holds up only what changes or
- * answers it. Several processes may claim at once; none gets what another has. What goes to platforms of `notOf` is
+ * answers it, and neither it nor those hold up anything else. Several processes may claim at once; none gets what another has. What goes to platforms of `notOf` is
  * left to a process that can send there.
  */
 export async function claimMessages(
@@ -138,8 +138,12 @@ export async function claimMessages(
            SELECT 1 FROM "Outbox" AS "earlier"
             WHERE "earlier"."platform" = "candidate"."platform" AND "earlier"."target" = "candidate"."target"
               AND "earlier"."id" < "candidate"."id" AND "earlier"."nextAt" IS NOT NULL
-              AND ("earlier"."nextAt" <= ${now} OR "earlier"."attempts" > 0
-                OR "earlier"."slotKey" IN ("candidate"."slotKey", "candidate"."threadOf")))
+              AND ("earlier"."attempts" > 0 OR "earlier"."slotKey" IN ("candidate"."slotKey", "candidate"."threadOf")
+                OR "earlier"."nextAt" <= ${now} AND NOT EXISTS (
+                  SELECT 1 FROM "Outbox" AS "later"
+                   WHERE "later"."platform" = "earlier"."platform" AND "later"."target" = "earlier"."target"
+                     AND "later"."id" < "earlier"."id" AND "later"."nextAt" > ${now} AND "later"."attempts" = 0
+                     AND "later"."slotKey" IN ("earlier"."slotKey", "earlier"."threadOf"))))
        ORDER BY "id" LIMIT ${limit} ${skipLocked(store)})
     UPDATE "Outbox"
        SET "state" = 'claimed', "claimedBy" = ${owner}, "nextAt" = ${leaseTill}, "attempts" = "attempts" + 1,

@@ -167,9 +167,12 @@ describe.each(databases)('outbox on %s', (provider) => {
       message('now'),
       message('change', { slotKey: 's1' }),
       message('reply', { threadOf: 's1' }),
+      message('behind'),
     )
-    expect((await claimOne()).dedupeKey).toBe('now')
-    await store.db.outbox.deleteMany({ where: { dedupeKey: 'now' } })
+    for (const key of ['now', 'behind']) {
+      expect((await claimOne()).dedupeKey).toBe(key)
+      await store.db.outbox.deleteMany({ where: { dedupeKey: key } })
+    }
     expect(await claim()).toEqual([])
     clock.advance(60_000)
     expect((await claimOne()).dedupeKey).toBe('later')
