@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { msPerHour } from '../../src/clock.ts'
+import { patience } from '../support/patience.ts'
 import { useWorld } from './world.ts'
 
 /** Cards that WeCom changes no more, for they are older than three days: what is new about them comes once. */
@@ -12,6 +14,27 @@ describe('one event, one message in WeCom', () => {
     await world().calm()
     return (await chat(handle)).slice(before)
   }
+
+  it('calls nothing refused that was said before the answer was lost', async () => {
+    const { slack, wecom, person } = world()
+    const lose = async (method: string, act: () => Promise<unknown>) => {
+      await wecom.faults.add({ on: 'api', method, effect: 'drop-after' })
+      await act()
+      await expect.poll(() => wecom.faults.list(), patience).toEqual([])
+    }
+    const card = await person('chen').log('拜访霞湾康民诊所 老客户 30分钟')
+    const before = (await chat('chen')).length
+    await lose('message/update_template_card', () => card.press('确认'))
+    await expect.poll(async () => (await chat('chen')).length, patience).toBe(before + 1)
+    // The card is changed, which is possible once: it is said anew, and that is not heard of either.
+    await lose('message/send', () => slack.clock.advance(61_000))
+    // By now WeCom does not know it for the same any more, but its id has been used.
+    await slack.clock.advance(5 * msPerHour)
+    await world().calm()
+    const said = await chat('chen')
+    expect(said.filter((words) => words.includes('已记录 1 条'))).not.toEqual([])
+    expect(said.filter((words) => words.includes('平台没有接受'))).toEqual([])
+  })
 
   it('says an extension once, though three reminders stand in the chat', async () => {
     for (const instant of ['2026-11-19T10:05:10Z', '2026-11-20T08:05:10Z', '2026-11-20T10:05:10Z'])

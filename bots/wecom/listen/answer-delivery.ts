@@ -9,6 +9,7 @@ import { type Language, speak } from '../../../src/i18n/translate.ts'
 import type { DeliveryContext } from '../../../src/receiving/keep-deliveries.ts'
 import { isWorthRepeating, sayFailure } from '../../../src/services/say-failure.ts'
 import type { Message } from '../client/wecom-client.ts'
+import { ParameterRefused } from '../client/wecom-error.ts'
 import { type Desk, getActor } from '../desk.ts'
 import type { Incoming } from '../receive/incoming.ts'
 import { readKey } from '../render/button-key.ts'
@@ -31,6 +32,7 @@ export async function answerDelivery(
   if (incoming.kind === 'member-changed' || incoming.kind === 'member-gone')
     return followContact(desk, incoming)
   const { userId } = incoming
+  const talk = { desk, userId, isReplay: delivery.isReplay }
   let language: Language = 'zh-CN'
   try {
     const actor = await getActor(desk, userId)
@@ -38,12 +40,12 @@ export async function answerDelivery(
     if (incoming.kind === 'press' && (await askFirst(desk, actor, incoming))) return
     const reply = await answer(desk, actor, incoming, delivery)
     const shown = actor.isPlain ? await toPlainReply(desk.chat, actor, reply) : reply
-    await give(desk, incoming, delivery, shown, language)
+    await give(talk, incoming, delivery, shown, language)
   } catch (error) {
     const isRepeated = isWorthRepeating(error)
     if (!(isRepeated && delivery.isReplay)) {
       const title = sayFailure(error, language, delivery.id)
-      await sendCard(desk, userId, { title }, `${delivery.id} failed`).catch((failure) =>
+      await sendCard(talk, { title }, `${delivery.id} failed`).catch((failure) =>
         desk.log.warn({ err: failure, userId }, 'a failure could not be told'),
       )
     }
@@ -91,28 +93,37 @@ async function askFirst(desk: Desk, actor: Actor, { userId, key, responseCode }:
   return true
 }
 
+/** Whom we answer, and whether a process before us may have answered already. */
+interface Talk {
+  desk: Desk
+  userId: string
+  isReplay: boolean
+}
+
 async function give(
-  desk: Desk,
+  talk: Talk,
   incoming: Incoming,
   { id }: DeliveryContext,
   { pressed, unlessShown, says }: Reply,
   language: Language,
 ): Promise<void> {
-  const { userId, kind } = incoming
-  if (kind === 'press' && pressed) await showPressed(desk, incoming, `${id} pressed`, pressed, unlessShown)
+  const { desk } = talk
+  const { kind } = incoming
+  if (kind === 'press' && pressed) await showPressed(talk, incoming, `${id} pressed`, pressed, unlessShown)
   // What is told by the outbox comes from the app where there is one; nobody should wait for it here.
   const isInApp = desk.pushesByApp && kind !== 'press' && says.length === 0
-  await sayAll(desk, userId, isInApp ? [{ title: speak(language)('wecom.inApp') }] : says, id)
+  await sayAll(talk, isInApp ? [{ title: speak(language)('wecom.inApp') }] : says, id)
 }
 
 /** Shows on the pressed card how things stand now, and says it where that cannot be. */
 async function showPressed(
-  desk: Desk,
-  { userId, key: pressedKey, responseCode }: Press,
+  talk: Talk,
+  { key: pressedKey, responseCode }: Press,
   key: string,
   pressed: Card,
   unlessShown?: readonly Card[],
 ): Promise<void> {
+  const { desk, userId } = talk
   const look = { key, pagesUrl: desk.pagesUrl }
   const read = readKey(pressedKey)
   const askedOn = read === 'leave' ? undefined : read.askedOn
@@ -122,20 +133,28 @@ async function showPressed(
   const { cards, words } = renderInPlace(outcome ?? pressed, look)
   const [first, ...more] = cards
   const isChanged = await desk.client.updateCard(userId, responseCode, first)
-  if (!isChanged) return sayAll(desk, userId, unlessShown ?? [pressed], key)
+  if (!isChanged) return sayAll(talk, unlessShown ?? [pressed], key)
   // What was decided is known to whoever decided it: the card alone says what came of it.
-  if (!unlessShown) await sendAll(desk, userId, [...words, ...more.map(toMessage)], key)
+  if (!unlessShown) await sendAll(talk, [...words, ...more.map(toMessage)], key)
 }
 
-async function sayAll(desk: Desk, userId: string, cards: readonly Card[], key: string): Promise<void> {
-  for (const [at, card] of cards.entries()) await sendCard(desk, userId, card, `${key} ${at}`)
+async function sayAll(talk: Talk, cards: readonly Card[], key: string): Promise<void> {
+  for (const [at, card] of cards.entries()) await sendCard(talk, card, `${key} ${at}`)
 }
 
-async function sendCard(desk: Desk, userId: string, card: Card, key: string): Promise<void> {
-  await sendAll(desk, userId, renderCard(card, { key, pagesUrl: desk.pagesUrl }), key)
+async function sendCard(talk: Talk, card: Card, key: string): Promise<void> {
+  await sendAll(talk, renderCard(card, { key, pagesUrl: talk.desk.pagesUrl }), key)
 }
 
-async function sendAll(desk: Desk, userId: string, messages: readonly Message[], key: string): Promise<void> {
+async function sendAll(
+  { desk, userId, isReplay }: Talk,
+  messages: readonly Message[],
+  key: string,
+): Promise<void> {
   for (const [piece, message] of messages.entries())
-    await desk.client.send(userId, message, roundOf(key, piece))
+    await desk.client.send(userId, message, roundOf(key, piece)).catch((error: unknown) => {
+      // A card whose id has been used stands there, or a change of it does.
+      const stands = isReplay && message.msgtype === 'template_card' && error instanceof ParameterRefused
+      if (!stands) throw error
+    })
 }
