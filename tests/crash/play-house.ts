@@ -197,8 +197,20 @@ async function settle(
 async function listWaiting({ slack }: House, { db }: Store): Promise<string[]> {
   const now = await slack.clock.now()
   const undone = await db.inbox.findMany({ where: { doneAt: null } })
-  const isRipe = { nextAt: { lte: now } }
-  const unsent = await db.outbox.findMany({ where: { OR: [isRipe, { state: 'claimed' }] } })
+  const outbox = await db.outbox.findMany({ where: { nextAt: { not: null } }, orderBy: { id: 'asc' } })
+  const isLater = ({ nextAt }: (typeof outbox)[number]) => nextAt !== null && nextAt > now
+  // What changes a reminder that is kept for the morning is kept with it.
+  const isKept = (row: (typeof outbox)[number]) =>
+    outbox.some(
+      (each) =>
+        each.id < row.id &&
+        each.target === row.target &&
+        each.platform === row.platform &&
+        each.slotKey !== null &&
+        each.slotKey === row.slotKey &&
+        isLater(each),
+    )
+  const unsent = outbox.filter((row) => row.state === 'claimed' || !(isLater(row) || isKept(row)))
   const running = await db.jobRun.findMany({ where: { state: 'running' } })
   return [
     ...undone.map(({ platform, kind, error }) => `undone in the inbox: ${platform} ${kind} ${error}`),
