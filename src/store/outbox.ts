@@ -116,8 +116,8 @@ export async function enqueueAll(
 /**
  * Takes up to `limit` ripe messages for `leaseMs`, the oldest first and one a target: a message waits until
  * those before it for the same target are sent or dead. One that is meant for later holds up only what changes or
- * answers it, and neither it nor those hold up anything else. Several processes may claim at once; none gets what another has. What goes to platforms of `notOf` is
- * left to a process that can send there.
+ * answers it, and neither it nor those hold up anything else. Several processes may claim at once; none gets what
+ * another has. What goes to platforms of `notOf` is left to a process that can send there.
  */
 export async function claimMessages(
   store: Store,
